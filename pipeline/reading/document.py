@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table", "footnote", "header", "footer", "textbox"]
@@ -14,7 +14,9 @@ class Cell:
     """One cell of a table. A merged cell stands once, at its top left, with its spans."""
 
     row: int
+    """1-based row in its table (for a sheet: in this block of it)."""
     column: int
+    """1-based column of the grid."""
     text: str
     place: str
     """"trang 3, bảng 2, hàng 4, cột 5" or "Sheet1!B7"."""
@@ -36,7 +38,10 @@ class Block:
     level: int = 0
     """Heading level (1 is the highest) or list depth."""
     label: str = ""
-    """The printed number or bullet of a list item or heading, the mark of a footnote."""
+    """The printed number or bullet of a list item or heading, the mark of a footnote.
+
+    A label that the writer typed also stands at the head of `text`, which is left as it is; one that the word
+    processor counts stands here alone."""
     notes: tuple[str, ...] = ()
     """Marks of the footnotes that this block refers to, in order."""
     cells: tuple[Cell, ...] = ()
@@ -44,6 +49,8 @@ class Block:
     method: str = "text"
     """How the words came: text | table | ocr."""
     confidence: float = 1.0
+    note_offsets: tuple[int, ...] = ()
+    """Where in `text` each mark of `notes` stood (it is no longer there), in the same order."""
 
 
 @dataclass(frozen=True)
@@ -68,19 +75,28 @@ class Document:
         return "\n".join(b.text for b in self.blocks if b.kind not in ("header", "footer"))
 
     def to_json(self) -> str:
-        """The document as one JSON object."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        """The document as one JSON object; fields that have their default value are left out."""
+        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> Document:
+    def from_json(cls, text: str | bytes) -> Document:
         """The document that `to_json` wrote. Raises `KeyError`/`TypeError` when the form differs."""
         raw: dict[str, Any] = json.loads(text)
-        raw["blocks"] = tuple(_block(b) for b in raw["blocks"])
-        raw["warnings"] = tuple(raw["warnings"])
+        raw["blocks"] = tuple(_block(b) for b in raw.get("blocks", ()))
+        raw["warnings"] = tuple(raw.get("warnings", ()))
         return cls(**raw)
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, (Document, Block, Cell)):
+        return {f.name: _plain(v) for f in fields(value) if (v := getattr(value, f.name)) != f.default}
+    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+
+
 def _block(raw: dict[str, Any]) -> Block:
-    raw["cells"] = tuple(Cell(**c) for c in raw["cells"])
-    raw["notes"] = tuple(raw["notes"])
+    if "cells" in raw:
+        raw["cells"] = tuple(Cell(**c) for c in raw["cells"])
+    for name in ("notes", "note_offsets"):
+        if name in raw:
+            raw[name] = tuple(raw[name])
     return Block(**raw)
