@@ -1,0 +1,245 @@
+"""Loads and validates the words of extraction: numbers, nouns and cues (`catalogue/cues/*.yaml`).
+
+The mechanism that uses them is `pipeline.extraction`; no pattern of the language stands in Python. Every phrase is
+folded on load (`fold`), so that files may be written in any tone placement and case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.catalogue.entries import CatalogueError
+from pipeline.catalogue.spelling import fold, unaccent
+
+FOLDER = Path(__file__).parent / "cues"
+
+_LETTERS = r"0-9a-zà-ỹđ"
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """Number words in Vietnamese."""
+
+    digits: dict[str, int]
+    ten: str
+    tens: str
+    hundred: str
+    thousand: tuple[str, ...]
+    zero_ten: tuple[str, ...]
+    half: tuple[str, ...]
+    not_before: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NumberCues:
+    """`numbers.yaml`, folded."""
+
+    scales: dict[int, tuple[str, ...]]
+    scale_currency: dict[str, str]
+    currencies: dict[str, tuple[str, ...]]
+    hedges: dict[str, tuple[str, ...]]
+    number_words: NumberWords
+    not_quantities: tuple[str, ...]
+    paper_symbol: str
+    percent: tuple[str, ...]
+    percent_points: tuple[str, ...]
+    times: str
+    times_before: tuple[str, ...]
+    times_words: dict[str, float]
+    negations_before: tuple[str, ...]
+    negations_after: tuple[str, ...]
+    negation_blockers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NounCues:
+    """`nouns.yaml`, folded: class → phrases, and the words that end a quantity."""
+
+    classes: dict[str, tuple[str, ...]]
+    function_words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CueSet:
+    """One slot of the frames: its values and the phrases that say them."""
+
+    slot: str
+    patterns: tuple[tuple[re.Pattern[str], bool, dict[str, str]], ...]
+    """(pattern over folded text, matches unaccented text, named group → value)."""
+
+
+@dataclass(frozen=True)
+class FrameEntry:
+    """What one indicator asks of the slots (`frames.yaml`)."""
+
+    indicator: str
+    topic: str
+    nouns: tuple[str, ...]
+    """Noun classes that it counts; empty for money."""
+    money: bool
+    aspect: str
+    companion: tuple[str, ...]
+    """Indicators that are usually said in the same breath (count and money of one thing)."""
+    inside: str
+    """The indicator of which it is a part; empty for a whole."""
+
+
+def read(name: str) -> Any:
+    """The parsed YAML of `cues/<name>.yaml`. Raises `CatalogueError` when it is missing or no mapping."""
+    path = FOLDER / f"{name}.yaml"
+    if not path.exists():
+        raise CatalogueError(f"cues/{path.name}", "", "the file is missing")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    if not isinstance(loaded, dict):
+        raise CatalogueError(f"cues/{path.name}", "", "a mapping is expected at the top")
+    return loaded
+
+
+def _phrases(raw: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(p, str) and p for p in raw):
+        raise CatalogueError("cues", where, "a list of phrases is expected")
+    folded = tuple(fold(p) for p in raw)
+    doubled = {p for p in folded if folded.count(p) > 1}
+    if doubled:
+        raise CatalogueError("cues", where, f"said twice: {', '.join(sorted(doubled))}")
+    return folded
+
+
+def _groups(raw: dict[Any, Any], where: str) -> dict[Any, tuple[str, ...]]:
+    return {key: _phrases(value, f"{where}.{key}") for key, value in raw.items()}
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases, the longest first; a space matches any white space."""
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + ")"
+
+
+@cache
+def number_cues() -> NumberCues:
+    """The words of the quantity grammar."""
+    raw = read("numbers")
+    words = raw["number_words"]
+    try:
+        return NumberCues(
+            scales=_groups(raw["scales"], "numbers.yaml scales"),
+            scale_currency={fold(k): v for k, v in raw["scale_currency"].items()},
+            currencies=_groups(raw["currencies"], "numbers.yaml currencies"),
+            hedges=_groups(raw["hedges"], "numbers.yaml hedges"),
+            number_words=NumberWords(
+                digits={fold(k): int(v) for k, v in words["digits"].items()},
+                ten=fold(words["ten"]),
+                tens=fold(words["tens"]),
+                hundred=fold(words["hundred"]),
+                thousand=_phrases(words["thousand"], "number_words.thousand"),
+                zero_ten=_phrases(words["zero_ten"], "number_words.zero_ten"),
+                half=_phrases(words["half"], "number_words.half"),
+                not_before=_phrases(words["not_before"], "number_words.not_before"),
+            ),
+            not_quantities=tuple(fold_pattern(e["pattern"]) for e in raw["not_quantities"]),
+            paper_symbol=raw["paper_symbol"],
+            percent=_phrases(raw["percent"], "numbers.yaml percent"),
+            percent_points=_phrases(raw["percent_points"], "numbers.yaml percent_points"),
+            times=fold(raw["times"]),
+            times_before=_phrases(raw["times_before"], "numbers.yaml times_before"),
+            times_words={fold(k): float(v) for k, v in raw["times_words"].items()},
+            negations_before=_phrases(raw["negations_before"], "numbers.yaml negations_before"),
+            negations_after=_phrases(raw["negations_after"], "numbers.yaml negations_after"),
+            negation_blockers=_phrases(raw["negation_blockers"], "numbers.yaml negation_blockers"),
+        )
+    except KeyError as missing:
+        raise CatalogueError("cues/numbers.yaml", str(missing), "the entry is missing") from missing
+
+
+def fold_pattern(pattern: str) -> str:
+    """A regular expression whose literal letters are folded; its classes and escapes (`\\W`, `\\d`) stay."""
+    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
+
+
+@cache
+def noun_cues() -> NounCues:
+    """What numbers count."""
+    raw = read("nouns")
+    function_words = frozenset(_phrases(raw.pop("function_words"), "nouns.yaml function_words"))
+    return NounCues(classes=_groups(raw, "nouns.yaml"), function_words=function_words)
+
+
+def _cue_pattern(phrase: str) -> str:
+    """A phrase with gaps: `…` stands for up to four words without punctuation."""
+    parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
+    return rf"(?:\s+[^\s.,;:()]+){{0,4}}?\s+".join(parts)
+
+
+@cache
+def cue_sets() -> tuple[CueSet, ...]:
+    """All cues of the frames by slot, compiled: one alternation a slot, the longest phrase first.
+
+    Phrases of two words and more than seven letters are also found where diacritics were lost ("giai ngan").
+    """
+    raw = read("cues")
+    sets = []
+    for slot, values in raw.items():
+        owner_of: dict[str, str] = {}
+        for value, phrases in values.items():
+            for phrase in _phrases(phrases, f"cues.yaml {slot}.{value}"):
+                if owner_of.setdefault(phrase, value) != value:
+                    raise CatalogueError(
+                        "cues/cues.yaml", slot, f"'{phrase}' means {owner_of[phrase]} and {value}"
+                    )
+        sets.append(CueSet(slot, tuple(_compiled(owner_of))))
+    return tuple(sets)
+
+
+def _compiled(owner_of: dict[str, str]) -> Iterable[tuple[re.Pattern[str], bool, dict[str, str]]]:
+    tolerant = {p for p in owner_of if " " in p and len(p) > 7}
+    for accented, chosen in ((True, set(owner_of)), (False, tolerant)):
+        by_value: dict[str, list[str]] = {}
+        for phrase in sorted(chosen, key=len, reverse=True):
+            by_value.setdefault(owner_of[phrase], []).append(phrase if accented else unaccent(phrase))
+        if not by_value:
+            continue
+        # One group a phrase length order matters across values: sort all phrases together.
+        ordered = sorted(
+            ((p, v) for v, ps in by_value.items() for p in dict.fromkeys(ps)), key=lambda e: -len(e[0])
+        )
+        groups = {f"g{i}": v for i, (_, v) in enumerate(ordered)}
+        body = "|".join(f"(?P<g{i}>{_cue_pattern(p)})" for i, (p, _) in enumerate(ordered))
+        yield re.compile(rf"(?<![{_LETTERS}])(?:{body})(?![{_LETTERS}])"), not accented, groups
+
+
+@cache
+def frame_entries() -> tuple[FrameEntry, ...]:
+    """What each indicator asks of topic, noun and aspect; every indicator of the catalogue has one."""
+    raw = read("frames")
+    entries = []
+    for indicator, entry in raw.items():
+        unknown = set(entry) - {"topic", "nouns", "money", "aspect", "companion", "inside"}
+        if unknown or "topic" not in entry:
+            raise CatalogueError(
+                "cues/frames.yaml", indicator, f"topic is missing, or unknown keys {sorted(unknown)}"
+            )
+        entries.append(
+            FrameEntry(
+                indicator=indicator,
+                topic=entry["topic"],
+                nouns=tuple(entry.get("nouns", ())),
+                money=bool(entry.get("money", False)),
+                aspect=entry.get("aspect", ""),
+                companion=tuple(entry.get("companion", ())),
+                inside=entry.get("inside", ""),
+            )
+        )
+    known = set(raw)
+    for made in entries:
+        for named in (*made.companion, *([made.inside] if made.inside else [])):
+            if named not in known:
+                raise CatalogueError("cues/frames.yaml", made.indicator, f"unknown indicator '{named}'")
+    return tuple(entries)
