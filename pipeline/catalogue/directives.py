@@ -1,6 +1,7 @@
-"""The central directives whose implementation the provinces report on ("25/59 địa phương xây dựng kế hoạch …").
+"""The central directives whose implementation the provinces report on.
 
-Numbers, dates and names only; which province implemented which is read from its report.
+"25/59 địa phương xây dựng kế hoạch …" needs their numbers and dates. Which province
+implemented which is read from its report.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ def read_yaml(path: str | Path) -> Entry:
     """
     path = FOLDER / path
     try:
-        content = yaml.load(path.read_text("utf-8"), Loader=_UniqueKeyLoader)  # noqa: S506 (a safe loader)
+        content = yaml.load(path.read_text("utf-8"), Loader=_UniqueKeyLoader)
     except FileNotFoundError:
         raise CatalogueError(path.name, "", "the file is missing") from None
     except yaml.YAMLError as error:

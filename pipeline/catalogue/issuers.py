@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from pipeline.catalogue.entries import CatalogueError, Entry, entries, read_yaml
 
@@ -60,7 +61,7 @@ def issuing_bodies() -> tuple[IssuingBody, ...]:
         raise CatalogueError(
             "issuers.yaml", "", "the first body must have no first day, the last no last day"
         )
-    for before, after in zip(read, read[1:], strict=False):
+    for before, after in pairwise(read):
         if before.valid_to is None or after.valid_from != before.valid_to + timedelta(days=1):
             raise CatalogueError(
                 "issuers.yaml", after.issuer_id, f"must begin the day after {before.issuer_id}"

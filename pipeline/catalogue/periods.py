@@ -103,7 +103,10 @@ class Expected:
 
 
 def expected(period: str) -> Expected | None:
-    """What is expected of `period` ("2017-06"), or None when nothing is. Raises `ValueError`, `CatalogueError`."""
+    """What is expected of `period` ("2017-06"), or None when nothing is.
+
+    Raises `ValueError` for what is no period, `CatalogueError` for bad data.
+    """
     parsed = Period.parse(period)
     by_month, by_period = _calendar()
     if found := by_period.get(str(parsed)):

@@ -6,14 +6,18 @@ is its `province_id`: seven GSO codes changed owner on 1 July 2025, so a code is
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations
 
 from pipeline.catalogue.entries import CatalogueError, Entry, read_csv
 
 KINDS = {"tinh": "tỉnh", "thanh_pho": "thành phố"}
+_COLUMNS = (
+    *("province_id", "code", "name", "committee_name", "kind", "committee", "region"),
+    *("valid_from", "valid_to", "aliases"),
+)
 COMMITTEES = {"tinh": "Tỉnh ủy", "thanh_pho": "Thành ủy"}
 
 
@@ -79,13 +83,9 @@ class Region:
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every unit of every map, in the order of the file (by code). Raises `CatalogueError`."""
-    columns = (
-        "province_id", "code", "name", "committee_name", "kind", "committee", "region", "valid_from", "valid_to",
-        "aliases",
-    )  # fmt: skip
-    read = tuple(_province(row) for row in read_csv("provinces.csv", columns))
-    for what, key in (("province_id", _identity), ("name", _name), ("code", _code)):
-        _refuse_overlaps(read, what, key)
+    read = tuple(_province(row) for row in read_csv("provinces.csv", _COLUMNS))
+    for what in ("province_id", "name", "code"):
+        _refuse_overlaps(read, what)
     return read
 
 
@@ -209,30 +209,15 @@ def _province(row: Entry) -> Province:
     return read
 
 
-def _refuse_overlaps(units: tuple[Province, ...], what: str, key: Callable[[Province], str]) -> None:
-    seen: dict[str, list[Province]] = {}
-    for unit in units:
-        for other in seen.setdefault(key(unit), []):
-            first = max(unit.valid_from or date.min, other.valid_from or date.min)
-            if what == "province_id" or first <= min(unit.valid_to or date.max, other.valid_to or date.max):
-                raise CatalogueError(
-                    "provinces.csv",
-                    unit.province_id,
-                    f"has the {what} of {other.province_id} at the same time",
-                )
-        seen[key(unit)].append(unit)
-
-
-def _identity(unit: Province) -> str:
-    return unit.province_id
-
-
-def _name(unit: Province) -> str:
-    return unit.name
-
-
-def _code(unit: Province) -> str:
-    return unit.code
+def _refuse_overlaps(units: tuple[Province, ...], what: str) -> None:
+    """An id stands once; a name and a code belong to one unit at a time."""
+    for one, other in combinations(units, 2):
+        first = max(one.valid_from or date.min, other.valid_from or date.min)
+        last = min(one.valid_to or date.max, other.valid_to or date.max)
+        same = getattr(one, what) == getattr(other, what)
+        if same and (what == "province_id" or first <= last):
+            problem = f"has the {what} of {one.province_id} at the same time"
+            raise CatalogueError("provinces.csv", other.province_id, problem)
 
 
 def _day_before(province_id: str) -> date:

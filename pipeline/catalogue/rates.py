@@ -39,7 +39,7 @@ def exchange_rates() -> tuple[Rate, ...]:
 
 
 def exchange_rate(currency: str, year: int) -> Rate | None:
-    """Đồng per unit of `currency` in `year`; VND is 1. None when the catalogue has none: never a neighbour's."""
+    """Đồng per unit of `currency` in `year`; VND is 1. None when there is none: never a neighbour's rate."""
     if currency == "VND":
         return Rate("VND", year, 1.0, "đồng Việt Nam", "published")
     return _rates().get((currency, year))

@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 
 
 def unaccent(text: str) -> str:
-    """`text` (NFC) without diacritics, đ as d, case kept. Same length; for matching that tolerates OCR slips."""
+    """`text` (NFC) without diacritics, đ as d, case kept. Same length; for matching that tolerates slips."""
     return text.translate(_BARE)
 
 
@@ -97,12 +97,12 @@ def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _tone_to_first(match: re.Match[str]) -> str:
-    first, second = match[0]
+    first, second = match[0][0], match[0][1]
     row = "òóỏõọ" if first == "o" else "ùúủũụ"
     return row[_TONE_OF[second]] + _OPEN[second]
 
 
 def _tone_to_last(match: re.Match[str]) -> str:
-    first, second = match[0]
+    first, second = match[0][0], match[0][1]
     row = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[second]
     return ("o" if first in "òóỏõọ" else "u") + row[_TONE_OF[first]]
