@@ -1,0 +1,226 @@
+"""`extract`, `evaluate`: what documents or passages state, and how well that is found. No warehouse is touched."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assets.commands.terminal import (
+    DONE,
+    FAILED,
+    WRONG_USAGE,
+    Commands,
+    Problem,
+    add_command,
+    existing_file,
+    period,
+    print_json,
+    say,
+)
+
+if TYPE_CHECKING:
+    from pipeline.extraction.candidate import Candidate, Context
+    from pipeline.reading import Document
+
+Row = dict[str, Any]
+
+PASSAGE_FIELDS = ("id", "province", "period", "months", "text")
+FIGURE_FIELDS = (
+    "indicator",
+    "role",
+    "value",
+    "unit",
+    "qualifier",
+    "province",
+    "period",
+    "months",
+    "quote",
+    "confidence",
+    "status",
+)
+OWNERS = ("province", "other_province", "nation")
+"""Only provinces' and the nation's figures leave `--jsonl`; those of a region, a project or a company do not."""
+
+
+def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare the commands."""
+    extract = add_command(
+        commands, shared, "extract", "read files or passages and print what they state", extract_values
+    )
+    extract.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    extract.add_argument("--province", help="name or province_id of whose report it is (default: as it says)")
+    extract.add_argument("--period", type=period, metavar="YYYY-MM", help="default: as the report says")
+    extract.add_argument(
+        "--all", action="store_true", help="also what was found and set aside, with the reason"
+    )
+    extract.add_argument("--jsonl", type=Path, metavar="IN", help="passages, one JSON object a line")
+    extract.add_argument("--out", type=Path, metavar="OUT", help="with --jsonl: where the figures go")
+    evaluate = add_command(
+        commands, shared, "evaluate", "score the extraction against annotated passages", score
+    )
+    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    evaluate.add_argument(
+        "--author", action="append", help="only this author's passages (may be given again)"
+    )
+
+
+def extract_values(args: argparse.Namespace) -> int:
+    """Print the values of files, or write those of passages."""
+    if bool(args.files) == bool(args.jsonl) or bool(args.jsonl) != bool(args.out):
+        raise Problem("give either files, or --jsonl IN together with --out OUT", WRONG_USAGE)
+    return _from_passages(args) if args.jsonl else _from_files(args)
+
+
+def score(args: argparse.Namespace) -> int:
+    """Extract every gold passage and print precision, recall and their like."""
+    from pipeline.evaluation import evaluate
+
+    gold = list(passages(args.gold))
+    if args.author:
+        gold = [row for row in gold if row.get("author") in args.author]
+    if not gold:
+        raise Problem(
+            f"{args.gold} has no passage of {' or '.join(args.author or ['anybody'])}; check --author"
+        )
+    scores = evaluate(gold, figures_of(gold))
+    if args.json:
+        print_json(scores)
+    else:
+        print(scores.render())
+    return DONE
+
+
+def passages(path: Path) -> Iterator[Row]:
+    """The passages of a JSONL file. A line that is none is a problem with its number."""
+    for number, text in enumerate(existing_file(path).read_text("utf-8").splitlines(), start=1):
+        if not text.strip():
+            continue
+        try:
+            row = json.loads(text)
+            missing = [name for name in PASSAGE_FIELDS if name not in row]
+        except (json.JSONDecodeError, TypeError) as error:
+            raise Problem(f"{path}, line {number}: no JSON object ({error}); correct the line") from error
+        if missing:
+            raise Problem(f"{path}, line {number}: without {', '.join(missing)}; add them to the line")
+        yield row
+
+
+def figures_of(rows: Iterable[Row]) -> list[Row]:
+    """`{"id", "figures"}` of each passage."""
+    from pipeline.extraction import extract_text
+    from pipeline.extraction.candidate import Context
+
+    found = []
+    for row in rows:
+        context = Context(row["province"] or "", row["period"] or "", int(row["months"] or 0))
+        candidates = extract_text(row["text"], context)
+        kept = [c for c in candidates if c.indicator and not c.set_aside and c.owner in OWNERS]
+        found.append({"id": row["id"], "figures": [plain_figure(c) for c in kept]})
+    return found
+
+
+def plain_figure(candidate: Candidate) -> Row:
+    """A candidate as a row of the contract."""
+    return {name: getattr(candidate, "province_id" if name == "province" else name) for name in FIGURE_FIELDS}
+
+
+def _from_passages(args: argparse.Namespace) -> int:
+    found = figures_of(passages(args.jsonl))
+    partial = args.out.with_name(f".{args.out.name}.tmp")
+    partial.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in found), encoding="utf-8")
+    partial.replace(args.out)
+    count = sum(len(row["figures"]) for row in found)
+    if args.json:
+        print_json({"passages": len(found), "figures": count, "out": args.out})
+    else:
+        print(f"{count} figures of {len(found)} passages in {args.out}")
+    return DONE
+
+
+def _from_files(args: argparse.Namespace) -> int:
+    from pipeline.extraction import extract
+    from pipeline.reading import read
+
+    results: list[Row] = []
+    for path in args.files:
+        document = read(existing_file(path))
+        if document.state != "read":
+            say(f"{path}: {document.reason}")
+            results.append(
+                {"file": str(path), "state": document.state, "reason": document.reason, "values": []}
+            )
+            continue
+        context, why = _context(document, args)
+        values = [c for c in extract(document, context) if args.all or not c.set_aside]
+        results.append(
+            {
+                "file": str(path),
+                "state": document.state,
+                "reason": why,
+                "province": context.province_id,
+                "period": context.period,
+                "months": context.months,
+                "values": values,
+            }
+        )
+    if args.json:
+        print_json({"files": results})
+    else:
+        print("\n\n".join(_render(result) for result in results))
+    return DONE if all(result["state"] == "read" for result in results) else FAILED
+
+
+def _context(document: Document, args: argparse.Namespace) -> tuple[Context, str]:
+    """Whose and which period: what the options say, else what the document says; and why it may be no report."""
+    from pipeline import catalogue
+    from pipeline.extraction.candidate import Context
+    from pipeline.submissions import recognise
+
+    recognised = recognise(document, args.period)
+    month = args.period or recognised.period
+    province = recognised.province_id
+    if args.province:
+        day = catalogue.Period.parse(month).last_day if month else None
+        province = _province(args.province, day)
+    return Context(province, month, recognised.months), recognised.reason
+
+
+def _province(name: str, day: Any) -> str:
+    from pipeline import catalogue
+
+    if name == "VN" or name in {one.province_id for one in catalogue.provinces()}:
+        return name
+    found = catalogue.resolve_province(name, day)
+    if not found:
+        raise Problem(f"--province: {name!r} is no province of that day; write its name or id", WRONG_USAGE)
+    return str(found)
+
+
+def _render(result: Row) -> str:
+    """One file's values, a block of two lines each: the value, and where it stands."""
+    head = f"{result['file']}"
+    if result["state"] != "read":
+        return f"{head}: {result['reason']}"
+    head += f"  [{result['province'] or '?'}, {result['period'] or '?'}, {result['months'] or '?'} tháng]"
+    lines = [head] + ([f"  {result['reason']}"] if result["reason"] else [])
+    width = _width()
+    for c in result["values"]:
+        mark = c.set_aside or c.status
+        lines.append(
+            f"  {c.indicator or '–'} · {c.role} · {c.value:,.10g} {c.unit} · {c.qualifier} · {c.confidence:.2f} {mark}"
+        )
+        quote = " ".join(c.quote.split())
+        lines.append(f"      {c.place}: “{quote if len(quote) <= width else quote[: width - 1] + '…'}”")
+    if not result["values"]:
+        lines.append("  không thấy số liệu nào")
+    return "\n".join(lines)
+
+
+def _width() -> int:
+    """Room for a quote on a terminal; a file or a pipe takes it whole."""
+    return max(40, os.get_terminal_size().columns - 30) if sys.stdout.isatty() else 10_000
