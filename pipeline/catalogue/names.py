@@ -93,7 +93,7 @@ def _words() -> _Words:
     read = _Words(
         prefixes=tuple(sorted(prefixes, key=lambda p: -len(p[0]))),
         not_a_province=_folded(file, "not_a_province"),
-        smaller_places=tuple(places),
+        smaller_places=tuple(sorted(places, key=lambda p: -len(p[0]))),
         unless_after=_folded(file, "unless_after"),
         surnames=_folded(file, "surnames"),
         abroad_names=frozenset(_folded(abroad, "names")),
@@ -206,11 +206,9 @@ def _is_trap(text: str, folded: str, match: re.Match[str], unit: Province) -> bo
 def _in_smaller_place(before: str, unit: Province) -> bool:
     words = _words()
     for word, except_kind in words.smaller_places:
-        if unit.kind == except_kind:
-            continue
         if place := re.search(rf"(?<!{LETTER}){re.escape(word)}\s*$", before):
             head = before[: place.start()].rstrip()
-            return not any(head.endswith(unless) for unless in words.unless_after)
+            return unit.kind != except_kind and not head.endswith(words.unless_after)
     return False
 
 
