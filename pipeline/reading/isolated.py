@@ -39,7 +39,8 @@ class Worker:
     def ask(self, request: dict[str, Any], seconds: float) -> tuple[int, bytes]:
         """(status, bytes) for one request; a worker that dies or keeps silent is a status too."""
         process = self._running()
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         body = json.dumps(request).encode()
         overdue = threading.Event()
 

@@ -110,7 +110,7 @@ def _was_cut(before: str, after: str) -> bool:
     """Whether a page break (and the notes at its foot) stood between two halves of one paragraph."""
     if before[-1] in _TERMINAL or label_of(after) or is_upper(after):
         return False
-    if after[0].islower() and not is_upper(before):
+    if after[0].islower() and not is_upper(before) and len(before) > 20:
         return len(before) >= _CUT or not label_of(before)
     return len(before) >= _CUT and (before[-1] == "," or after[0].isdigit())
 
