@@ -63,3 +63,5 @@ class Candidate:
     candidate_id: str = ""
     cumulative: bool = True
     """False for a one-month value that must not enter a year-to-date sum."""
+    figure_id: str = ""
+    """The figure that it went into; filled by settling."""

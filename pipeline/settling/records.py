@@ -26,7 +26,10 @@ class Figure:
     status: Literal["accepted", "confirmed", "corrected", "review"]
     confidence: float
     derived: str = ""
-    """How it was derived when no document states it as such ("mới + tăng thêm + góp vốn", "quy đổi 23.790 VND/USD")."""
+    """How it was derived when no document states it as such.
+
+    "mới + tăng thêm + góp vốn", "quy đổi 23.790 VND/USD, 2023".
+    """
     value_stated: str = ""
     unit_stated: str = ""
     reason: str = ""

@@ -1,0 +1,141 @@
+"""What an analyst's decision does to a figure, and when it must be made again.
+
+A decision rests on a reading (file hash, quote, value then). While that reading stands, the decision does;
+when the reading changed or went, or a paper that came later says otherwise, the decision is reopened and
+the figure goes back to review. The file of decisions is `corrections`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.settling.agreement import SAME, apart
+from pipeline.settling.keys import Key
+from pipeline.settling.money import to_unit
+from pipeline.settling.readings import Reading
+from pipeline.settling.records import Correction, Figure
+from pipeline.settling.wording import amount
+
+_GONE = ("reject", "not_stated")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A figure after the decision (None: it leaves the tables), and the decision with its state."""
+
+    figure: Figure | None
+    correction: Correction
+    note: str = ""
+    """For the candidates of a figure that left: why it is no figure."""
+
+
+def decide(
+    key: Key, blank: Figure, figure: Figure | None, readings: Sequence[Reading], correction: Correction
+) -> Decided:
+    """Applies the last decision on `key`.
+
+    `figure` is what settling made of the readings (None: nothing is stated), `blank` an empty figure of the
+    key.
+    """
+    problem = _reopened_because(key, figure, readings, correction)
+    if problem:
+        by = f"quyết định của {correction.who} ngày {correction.at:%d/%m/%Y}"
+        reason = f"Cần xem lại {by}: {problem}"
+        figure = figure or blank
+        return Decided(replace(figure, status="review", reason=reason), replace(correction, state="reopened"))
+    correction = replace(correction, state="in_force")
+    if correction.action in _GONE:
+        what = "loại" if correction.action == "reject" else "xác định báo cáo không nêu"
+        note = f"Số liệu do {correction.who} {what} ngày {correction.at:%d/%m/%Y}: {correction.why}".rstrip(
+            ": "
+        )
+        return Decided(None, correction, note)
+    if correction.action == "confirm":
+        value = figure.value if figure and figure.value is not None else _new_value(key, blank, correction)
+        status = "confirmed"
+    else:
+        value = _new_value(key, blank, correction)
+        status = "corrected"
+    stated = figure or blank
+    return Decided(
+        replace(
+            stated,
+            value=value,
+            status=status,  # type: ignore[arg-type]
+            confidence=1.0,
+            qualifier="exact" if status == "corrected" else stated.qualifier,
+            derived="" if status == "corrected" else stated.derived,
+            reason="",
+        ),
+        correction,
+    )
+
+
+def _reopened_because(
+    key: Key, figure: Figure | None, readings: Sequence[Reading], correction: Correction
+) -> str:
+    """Why the decision no longer stands (Vietnamese), or ""."""
+    value = _new_value(key, figure, correction)
+    if correction.action in ("correct", "add") and value is None:
+        return "quyết định không ghi số mới."
+    if correction.action == "confirm" and value is None and (figure is None or figure.value is None):
+        return "quyết định không ghi số được xác nhận."
+    # What is now read is what was decided: nothing to ask again.
+    if figure is not None and value is not None and _equal(figure.value, value):
+        return ""
+    later = [
+        r
+        for r in readings
+        if r.submission.received_date and r.submission.received_date > correction.at.date()
+        if r.value is not None and not _equal(r.value, value)
+    ]
+    if later:
+        return f"văn bản đến sau nêu {amount(later[0].candidate.value, later[0].candidate.unit)}."
+    if correction.action == "add":
+        return _added_because(readings, value)
+    if correction.sha256:
+        resting = [r for r in readings if _is_named(r, correction)]
+        if not resting:
+            return "văn bản hoặc câu làm căn cứ không còn."
+        if correction.old is not None and not any(_equals_old(r, correction.old) for r in resting):
+            return f"số đọc được nay là {amount(resting[0].candidate.value, resting[0].candidate.unit)}."
+        return ""
+    current = None if figure is None else figure.value
+    if correction.old is not None and not _equal(current, correction.old):
+        return f"số làm căn cứ nay là {amount(current, figure.unit if figure else '')}."
+    return ""
+
+
+def _added_because(readings: Sequence[Reading], value: float | None) -> str:
+    found = [r for r in readings if r.value is not None and not _equal(r.value, value)]
+    if not found:
+        return ""
+    return f"báo cáo nay đọc được {amount(found[0].candidate.value, found[0].candidate.unit)}."
+
+
+def _is_named(reading: Reading, correction: Correction) -> bool:
+    # The place is not compared: the same words in the same bytes are the same evidence, also after a reader
+    # began to count paragraphs in another way.
+    same_file = reading.candidate.sha256 == correction.sha256
+    return same_file and (not correction.quote or reading.candidate.quote == correction.quote)
+
+
+def _equals_old(reading: Reading, old: float) -> bool:
+    return _equal(reading.value, old) or _equal(reading.candidate.value, old)
+
+
+def _equal(a: float | None, b: float | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a == b or (abs(a) > 1e6 and apart(a, b) <= SAME / 100)
+
+
+def _new_value(key: Key, figure: Figure | None, correction: Correction) -> float | None:
+    """The value decided, in the figure's unit; an amount in another currency is converted."""
+    if correction.new is None:
+        return None
+    if figure is None or not correction.unit or correction.unit == figure.unit:
+        return correction.new
+    year = int(key.period[:4]) - (key.role == "prior_year")
+    return to_unit(correction.new, correction.unit, figure.unit, year).value
