@@ -1,0 +1,103 @@
+"""Reads rows of the published warehouse as mappings.
+
+Queries that more than one paper needs belong here; what the rows mean does not (`load.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from pipeline.summary.model import FigureTables, Row
+
+
+def rows(connection: Any, sql: str, values: Sequence[object] = ()) -> tuple[Row, ...]:
+    """Run a query on a DuckDB connection; one mapping of column to value a row."""
+    cursor = connection.execute(sql, list(values))
+    columns = [column[0] for column in cursor.description]
+    return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
+
+
+def figure_tables(connection: Any, period: str = "", sample: bool = False) -> FigureTables:
+    """Figures with their provenance, the review list, status, changes and totals, of one period or (empty) of
+    all.
+    """
+    where = "WHERE t.period = ?" if period else ""
+    values = (period,) if period else ()
+    provenance = """
+        WITH sources AS (
+            SELECT s.figure_id,
+                   string_agg(s.quote, ' | ' ORDER BY s.candidate_id) AS quote,
+                   string_agg(s.place, ' | ' ORDER BY s.candidate_id) AS place,
+                   string_agg(DISTINCT coalesce(f.path, s.sha256), ' | ') AS file
+            FROM figure_sources AS s
+            LEFT JOIN (SELECT sha256, min(path) AS path FROM files GROUP BY sha256) AS f USING (sha256)
+            GROUP BY s.figure_id
+        )
+    """
+    return FigureTables(
+        figures=rows(
+            connection,
+            f"""{provenance}
+            SELECT t.*, s.quote, s.place, s.file FROM figures AS t LEFT JOIN sources AS s USING (figure_id)
+            {where} ORDER BY t.period, t.province, t.indicator, t.months, t.role""",
+            values,
+        ),
+        to_review=rows(
+            connection,
+            f"""SELECT t.* FROM to_review AS t {where}
+            ORDER BY t.period, t.province, t.indicator, t.months, t.role""",
+            values,
+        ),
+        status=rows(
+            connection,
+            f"SELECT t.* FROM submission_status AS t {where} ORDER BY t.period, t.province",
+            values,
+        ),
+        year_on_year=rows(
+            connection,
+            f"""SELECT t.*, p.name AS province_name FROM year_on_year AS t
+            LEFT JOIN (SELECT province_id, min(name) AS name FROM provinces GROUP BY province_id) AS p
+            USING (province_id) {where} ORDER BY t.period, t.indicator, t.months, p.name""",
+            values,
+        ),
+        totals=rows(
+            connection,
+            f"SELECT t.* FROM national_totals AS t {where} ORDER BY t.period, t.indicator, t.months",
+            values,
+        ),
+        period=period,
+        sample=sample,
+    )
+
+
+def text(value: object) -> str:
+    """A text column; SQL NULL is the empty string."""
+    return "" if value is None else str(value)
+
+
+def real(value: object) -> float | None:
+    """A numeric column as float; SQL NULL stays None: missing is not zero."""
+    if value is None:
+        return None
+    if isinstance(value, (int, float)) or hasattr(value, "__float__"):
+        return float(value)
+    raise TypeError(f"kho dữ liệu có giá trị không phải số: {value!r}")
+
+
+def whole(value: object) -> int | None:
+    """A whole-number column; SQL NULL stays None."""
+    number = real(value)
+    return None if number is None else int(number)
+
+
+def day(value: object) -> date | None:
+    """A date column; timestamps lose their time of day."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value)[:10])
