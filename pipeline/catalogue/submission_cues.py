@@ -68,6 +68,9 @@ class Kind(_Strict):
 
     label: str
     reason: str = ""
+    base: str = ""
+    """The kind whose score it starts from: a national report is first of all a report."""
+    prior: float = 0.0
     cues: tuple[Cue, ...] = ()
 
 
@@ -136,6 +139,9 @@ class SubmissionCues(_Strict):
     def _knows_reports(self) -> SubmissionCues:
         if "report" not in self.kinds:
             raise ValueError("submissions.yaml: kind 'report' is missing")
+        for name, kind in self.kinds.items():
+            if kind.base and (kind.base not in self.kinds or self.kinds[kind.base].base):
+                raise ValueError(f"submissions.yaml: base of '{name}' is no kind, or has a base itself")
         for name in (*self.future, *self.annex_names, *self.annex_titles, *self.cover_names):
             _compiled(name)
         return self

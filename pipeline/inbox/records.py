@@ -63,3 +63,5 @@ class Inbox:
     register: tuple[RegisterRow, ...]
     findings: tuple[Finding, ...]
     has_register: bool = False
+    later_rows: tuple[RegisterRow, ...] = ()
+    """Rows received after the as-of date: their files are not submitted yet. Only for matching files to rows."""

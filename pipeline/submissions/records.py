@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from pipeline.inbox.records import Finding
+
 FileState = Literal["read", "unreadable", "duplicate", "no_report", "superseded"]
 
 
@@ -59,3 +61,39 @@ class FileRecord:
     reader_version: str = ""
     document_months: int = 0
     document_period: str = ""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a document says of itself, before the register is asked."""
+
+    kind: str
+    """A kind of submissions.yaml (report, plan, article, …), annex, or unknown."""
+    province_id: str = ""
+    issuer: str = ""
+    """Named as the status table names it; empty when the paper does not say."""
+    issuer_level: str = ""
+    document_number: str = ""
+    sent_date: date | None = None
+    period: str = ""
+    """The period that the paper reports on; empty when it does not say."""
+    months: int = 0
+    replaces_number: str = ""
+    replacement: Literal["", "whole", "values"] = ""
+    reason: str = ""
+    """Vietnamese: why it is no province's report of the period; empty when it is one."""
+    is_report: bool = False
+    """Whether it is a province's report of the period that was asked for (the province may be unknown)."""
+    evidence: tuple[str, ...] = ()
+    """What each thing was known from: "kỳ: tiêu đề", "tỉnh: dòng cơ quan ban hành", "loại: báo cáo 14, kế hoạch 3"."""
+    province_source: str = ""
+    """head | place | lead | title | closing | body | name; empty when no province was found."""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """A period's submissions, the fate of every file, and what the analyst has to know."""
+
+    submissions: tuple[Submission, ...]
+    files: tuple[FileRecord, ...]
+    findings: tuple[Finding, ...]
