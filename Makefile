@@ -1,0 +1,52 @@
+# The ways into the project. A fresh machine needs Python 3.11 (or uv), make and a package index; the rest is
+# fetched into .venv. `make help` lists the targets.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format system-parts clean-sample
+
+UV := scripts/uv
+BIN := .venv/bin
+SAMPLE_HOME := sample
+SAMPLE_MONTHS := 2022-06 2022-12 2023-06 2023-07 2025-06 2026-06
+WORKERS ?= 2
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort | expand -t 16
+
+setup: .venv/.synced  ## fetch Python packages into .venv
+
+.venv/.synced: pyproject.toml uv.lock
+	@$(UV) sync --frozen
+	@scripts/system_parts.sh
+	@touch $@
+
+run: setup  ## make the sample home, run its months, say where the summaries are
+	@test -d $(SAMPLE_HOME)/raw_reports || DOINGOAI_HOME=$(SAMPLE_HOME) $(BIN)/doingoai sample --to $(SAMPLE_HOME) || \
+	    { rm -rf $(SAMPLE_HOME); exit 1; }
+	@failed=; for month in $(SAMPLE_MONTHS); do \
+	    echo; echo "== $$month"; \
+	    DOINGOAI_HOME=$(SAMPLE_HOME) $(BIN)/doingoai run $$month || failed="$$failed $$month"; \
+	done; \
+	echo; echo "Summaries:"; \
+	find $(SAMPLE_HOME)/warehouse/exports -name 'national_summary.*' | sort | sed 's/^/  /'; \
+	if [ -n "$$failed" ]; then echo "Failed or blocked:$$failed"; exit 1; fi
+
+check: setup  ## lint, format, types, import boundaries
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+test: check  ## check, then the tests
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+format: setup  ## let ruff rewrite what it can
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+system-parts:  ## install the system packages that are of use (as root), or say which
+	@scripts/system_parts.sh --all
+
+clean-sample:  ## throw the sample home away; `make run` makes it anew
+	@rm -rf $(SAMPLE_HOME)
