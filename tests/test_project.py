@@ -75,9 +75,8 @@ def roads_to_the_front(source: str) -> list[str]:
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             if re.search(r"\bdagster", node.value) or re.fullmatch(r"assets(\.\w+)*", node.value):
                 found.append(f"{node.lineno}: {node.value!r}")
-        elif isinstance(node, ast.Call) and called(node) in DYNAMIC:
-            if not is_known(node, loops):
-                found.append(f"{node.lineno}: {called(node)} of something computed")
+        elif isinstance(node, ast.Call) and called(node) in DYNAMIC and not is_known(node, loops):
+            found.append(f"{node.lineno}: {called(node)} of something computed")
     return found
 
 
