@@ -1,0 +1,16 @@
+-- A row is an analyst's decision. Of several on one key the last one counts; the others are `replaced`.
+SELECT
+    c.correction_id, c.key, c.who, c.at, c.why, c.old, c.new,
+    CASE
+        WHEN row_number() OVER (PARTITION BY c.key ORDER BY c.ordinal DESC) > 1 THEN 'replaced'
+        ELSE coalesce(d.state, 'in_force')
+    END AS state,
+    c.action, c.unit, c.sha256, c.place, c.quote,
+    split_part(c.key, '|', 1) AS period,
+    split_part(c.key, '|', 2)::BIGINT AS months,
+    split_part(c.key, '|', 3) AS province_id,
+    split_part(c.key, '|', 4) AS indicator,
+    split_part(c.key, '|', 5) AS role
+FROM input.decisions AS c
+LEFT JOIN input.corrections AS d USING (correction_id)
+ORDER BY c.ordinal
