@@ -1,6 +1,6 @@
 """One summary model of a period, and the papers written from it.
 
-Reads only the published warehouse and the catalogue. Computing figures, totals, changes does not belong here.
+Reads only the published warehouse and the catalogue. Computing figures or totals does not belong here.
 """
 
 from pipeline.summary.appendix import write_appendix

@@ -27,7 +27,7 @@ from pipeline.summary.written import write_bytes
 
 COLUMNS = ("Phần", "STT", "ĐỊA PHƯƠNG", "NGÀY GỬI", "NGÀY NHẬN", "GHI CHÚ")
 PART_TITLES = {"I": "I - Các địa phương đã gửi báo cáo", "II": "II - Các địa phương chưa gửi báo cáo"}
-_WIDTHS = (1, 4.6, 2, 2, 3.6)
+_WIDTHS = (1.1, 4.6, 1.9, 2.2, 3.8)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _table(lines: list[AppendixRow], year: int) -> Table:
         )
         for line in lines
     )
-    return Table(caption="", headers=COLUMNS[1:], rows=rows, widths=_WIDTHS)
+    return Table(number=0, caption="", headers=COLUMNS[1:], rows=rows, widths=_WIDTHS)
 
 
 def appendix_xlsx(summary: Summary) -> bytes:

@@ -31,6 +31,7 @@ from pipeline.summary.tables_docx import (
     add_runs,
     add_table,
     borderless_table,
+    keep_row_whole,
     rule_below,
     set_language,
 )
@@ -168,7 +169,7 @@ def head_block(document: Document, body: IssuingBody) -> None:
         left.append(("*", 14, False))
     left.append((body.number_format.format(number="      "), 14 if party else 13, False))
     right = [(line, 15 if party else 13, True) for line in body.header]
-    table = borderless_table(document, (47, 53), TEXT_WIDTH)
+    table = borderless_table(document, (47, 53) if party else (38, 62), TEXT_WIDTH)
     ruled = (body.name_vi.upper() if not party else "", body.header[-1])
     for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
         for index, (text, size, bold) in enumerate(lines):
@@ -189,6 +190,7 @@ def head_block(document: Document, body: IssuingBody) -> None:
 def signature_block(document: Document, body: IssuingBody) -> None:
     """Addressees on the left, the signer's title on the right; the name is left to write."""
     table = borderless_table(document, (55, 45), TEXT_WIDTH)
+    keep_row_whole(table.rows[0])
     left, right = table.rows[0].cells
     first = left.paragraphs[0]
     run = first.add_run("Nơi nhận:")
@@ -221,6 +223,7 @@ def draw(document: Document, body: tuple[Block, ...], footnotes: Footnotes) -> N
                     drawn.paragraph_format.first_line_indent = Mm(0)
             case Paragraph(runs, _):
                 drawn = document.add_paragraph(style="BodyParagraph")
+                drawn.paragraph_format.keep_with_next = block is body[-1]
                 add_runs(drawn, runs, footnotes)
             case Table():
                 add_table(document, block, TEXT_WIDTH, TABLE_SIZE)

@@ -72,7 +72,7 @@ STATUS: Columns = (
 YEAR_ON_YEAR: Columns = (
     ("Kỳ", "period", 10),
     ("Số tháng", "months", 8),
-    ("Địa phương", "province_name", 20),
+    ("Địa phương", "province", 20),
     ("Chỉ tiêu", "indicator", 38),
     ("Mã chỉ tiêu", "indicator_code", 24),
     ("Giá trị", "value", 16),

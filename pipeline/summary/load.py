@@ -63,7 +63,7 @@ def load(
             f"hãy dùng kho dữ liệu của bản chốt: doingoai run {period} --as-of {as_of.isoformat()}"
         )
     lengths = {int(cast(int, row["months"])) for row in tables.totals}
-    months = _months(period, due.months if due else None, lengths)
+    months = _months(period, tables.totals)
     cut_off = as_of or max(received, default=None)
     summary = Summary(
         period=period,
@@ -74,16 +74,14 @@ def load(
         body=issuing_body(cut_off or last),
         deadline=due.deadline if due else None,
         provinces=provinces,
-        totals=_totals(connection, tables, period, months),
+        totals=_totals(tables, months),
         comparisons=_comparisons(connection, tables, period, months, provinces),
         review_reasons=_counted([text(row["reason"]) or "chưa rõ lý do" for row in tables.to_review]),
         review_by_indicator=_counted([text(row["indicator"]) for row in tables.to_review]),
         conversions=_counted([text(r["derived"]) for r in tables.figures if is_conversion(r)]),
         rate_sources=_rate_sources(connection, period, tables),
         tables=tables,
-        other_totals={
-            length: _totals(connection, tables, period, length) for length in sorted(lengths - {months})
-        },
+        other_totals={length: _totals(tables, length) for length in sorted(lengths - {months})},
     )
     for indicator in summary.comparisons:
         summary.directions(indicator)
@@ -122,23 +120,15 @@ def _provinces(status: Sequence[Row], last: date) -> tuple[ProvinceStatus, ...]:
     return tuple(sorted(found, key=lambda p: vietnamese_sort_key(p.name)))
 
 
-def _months(period: str, expected_months: int | None, lengths: set[int]) -> int:
-    """How many months the summary speaks of: what is expected, else since January, else what is there."""
-    for months in (expected_months, Period.parse(period).month):
-        if months and (months in lengths or not lengths):
-            return months
-    return max(lengths)
+def _months(period: str, totals: Sequence[Row]) -> int:
+    """How many months the summary speaks of: the warehouse's headline length, else since January."""
+    headline = {int(cast(int, row["months"])) for row in totals if row["is_headline"]}
+    if len(headline) > 1:
+        raise ValueError(f"national_totals: kỳ {period} có nhiều độ dài chính: {sorted(headline)}")
+    return headline.pop() if headline else Period.parse(period).month
 
 
-def _totals(connection: Any, tables: FigureTables, period: str, months: int) -> dict[str, IndicatorTotal]:
-    before = {
-        text(row["indicator"]): row
-        for row in rows(
-            connection,
-            "SELECT * FROM national_totals WHERE period = ? AND months = ?",
-            [vi.year_before(period), months],
-        )
-    }
+def _totals(tables: FigureTables, months: int) -> dict[str, IndicatorTotal]:
     derived = Counter(
         text(row["indicator"])
         for row in tables.figures
@@ -150,7 +140,6 @@ def _totals(connection: Any, tables: FigureTables, period: str, months: int) -> 
             continue
         code = text(row["indicator"])
         indicator = indicators()[code]
-        previous = before.get(code, {})
         totals[code] = IndicatorTotal(
             indicator=code,
             name=indicator.name_vi,
@@ -165,8 +154,9 @@ def _totals(connection: Any, tables: FigureTables, period: str, months: int) -> 
             matched_total=real(row["matched_total"]),
             matched_base=real(row["matched_base"]),
             matched_n=whole(row["matched_n"]) or 0,
-            previous_total=real(previous.get("total")),
-            previous_n=whole(previous.get("n_with_data")),
+            previous_total=real(row["previous_total"]),
+            previous_n=whole(row["previous_n"]),
+            previous_change_pct=real(row["total_change_pct"]),
             derived_n=derived[code],
         )
     return totals
@@ -180,7 +170,6 @@ def _comparisons(
         (text(row["province_id"]), text(row["indicator"])): text(row["presence"])
         for row in rows(connection, "SELECT * FROM indicator_coverage WHERE period = ?", [period])
     }
-    predecessors = _predecessors(connection, period)
     known = {p.province_id for p in provinces}
     by_key: dict[tuple[str, str], Row] = {}
     for row in tables.year_on_year:
@@ -197,16 +186,13 @@ def _comparisons(
                 indicator,
                 by_key.get((indicator, province.province_id)),
                 presence.get((province.province_id, indicator), ""),
-                province.province_id in predecessors,
             )
             for province in provinces
         )
     return result
 
 
-def _comparison(
-    province: ProvinceStatus, indicator: str, row: Row | None, presence: str, breaks: bool
-) -> Comparison:
+def _comparison(province: ProvinceStatus, indicator: str, row: Row | None, presence: str) -> Comparison:
     row = row or {}
     direction = text(row.get("direction")) or ("no_data" if province.submitted else "no_report")
     if direction not in DIRECTIONS:
@@ -223,19 +209,9 @@ def _comparison(
         direction=direction,
         in_review=presence == "in_review",
         applicable=presence != "not_applicable",
-        breaks=breaks,
+        breaks=bool(row.get("is_break")) and row.get("base_source") == "warehouse",
+        stated_base=real(row.get("base_stated")) if row.get("base_differs") else None,
     )
-
-
-def _predecessors(connection: Any, period: str) -> dict[str, int]:
-    """Provinces made of several others within the twelve months up to the period's end, with how many."""
-    found = rows(
-        connection,
-        """SELECT to_id, count(*) AS k FROM province_lineage WHERE date > ? AND date <= ?
-        GROUP BY to_id HAVING count(*) > 1""",
-        [Period.parse(vi.year_before(period)).last_day, Period.parse(period).last_day],
-    )
-    return {text(row["to_id"]): int(cast(int, row["k"])) for row in found}
 
 
 def _rate_sources(connection: Any, period: str, tables: FigureTables) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ class Comparison:
     applicable: bool
     breaks: bool
     """The base is summed over the predecessors of a merged province."""
+    stated_base: float | None = None
+    """The base that this report states, when it differs too much from last year's own figure."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class IndicatorTotal:
     previous_total: float | None = None
     """The sum over all reporters a year earlier, whoever they were; None when there is none."""
     previous_n: int | None = None
+    previous_change_pct: float | None = None
+    """Change on `previous_total` in percent: of all reporters, not of the same provinces."""
     derived_n: int = 0
     """How many of the values are derived, not stated as such by the report."""
 

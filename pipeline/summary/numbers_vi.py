@@ -117,7 +117,7 @@ def names(values: Iterable[str], last: str = "và") -> str:
 
 
 def period_words(period: str, months: int) -> str:
-    """A reported time in words: ("2017-06", 6) -> "6 tháng đầu năm 2017". Raises ValueError (see `Period`)."""
+    """A reported time in words: ("2017-06", 6) -> "6 tháng đầu năm 2017". Raises ValueError."""
     return Period.parse(period).label_vi(months)
 
 

@@ -45,9 +45,9 @@ class _Captions:
     def __init__(self) -> None:
         self._last = 0
 
-    def next(self) -> str:
+    def next(self) -> int:
         self._last += 1
-        return f"Bảng {self._last}"
+        return self._last
 
 
 def _period(summary: Summary) -> str:
@@ -181,12 +181,16 @@ def _total(summary: Summary, total: IndicatorTotal) -> Paragraph:
         )
     else:
         text += " " + say("no_comparison", base_year=base_year)
-    if total.previous_total is not None and total.previous_n and total.previous_n != total.matched_n:
+    previous = total.previous_total
+    if previous is not None and total.total is not None and previous != total.matched_base:
         text += " " + say(
             "total_previous",
             **words,
-            previous=total.previous_total,
+            with_data=total.n_with_data,
+            previous=previous,
             previous_n=total.previous_n,
+            change=total.total - previous,
+            pct=total.previous_change_pct,
             base_year=base_year,
         )
     return paragraph(text, notes)

@@ -76,8 +76,9 @@ def _table(table: Table) -> str:
     body = "".join(_row(cells, index >= first_total) for index, cells in enumerate(table.rows))
     unit = f'<p class="unit">{escape(table.unit)}</p>' if table.unit else ""
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
+    caption = escape(f"Bảng {table.number}. {table.caption}")
     return (
-        f'{unit}<div class="scroll"><table><caption>{escape(table.caption)}</caption>'
+        f'{unit}<div class="scroll"><table><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
     )
 

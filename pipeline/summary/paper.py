@@ -50,6 +50,8 @@ class Cell:
 class Table:
     """A table with its caption, header row, rows, the last of which may be totals, and its notes."""
 
+    number: int
+    """Counted through the paper; 0: no caption."""
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -1,4 +1,4 @@
-"""PDF of a Word paper through LibreOffice, when it is installed. Nothing else of the project depends on it."""
+"""PDF of a Word paper through LibreOffice, when it is installed. Nothing else here depends on it."""
 
 from __future__ import annotations
 

@@ -16,15 +16,18 @@ BREAK_MARK = "(‡)"
 STATED_MARK = "(†)"
 """The base is the one that this year's report states, not last year's report."""
 
+DIFFERS_MARK = "(§)"
+"""This year's report states another base than last year's report did: both are printed."""
+
 DIRECTION_WORDS = {
     "up": "Tăng",
     "down": "Giảm",
     "equal": "Tương đương",
-    "no_data": "Không có số liệu so sánh",
+    "no_data": "Không so sánh",
 }
 
 
-def province_table(summary: Summary, table: ProvinceTable, number: str) -> Table:
+def province_table(summary: Summary, table: ProvinceTable, number: int) -> Table:
     """The table of one indicator, in Vietnamese order of names, with the matched panel as its last row."""
     rows = []
     used: set[str] = set()
@@ -70,7 +73,8 @@ def province_table(summary: Summary, table: ProvinceTable, number: str) -> Table
             rows.append((Cell(""), Cell(label), value, base, change, pct, word))
             totals += 1
     return Table(
-        caption=f"{number}. {table.caption} theo địa phương",
+        number=number,
+        caption=f"{table.caption} theo địa phương",
         headers=(
             "STT",
             "Địa phương",
@@ -81,7 +85,7 @@ def province_table(summary: Summary, table: ProvinceTable, number: str) -> Table
             "So sánh",
         ),
         rows=tuple(rows),
-        widths=(1, 4, 2.2, 2.2, 2, 1.8, 2.8),
+        widths=(1.1, 4.2, 2.2, 2.2, 2, 1.8, 2.9),
         unit=f"Đơn vị tính: {table.unit}",
         notes=_notes(summary, table, used),
         total_rows=totals,
@@ -94,6 +98,8 @@ def _cells(row: Comparison, table: ProvinceTable, used: set[str]) -> tuple[Cell,
         name += f" {BREAK_MARK}"
         used.add(BREAK_MARK)
     base = value_cell(row.base, table.scale, table.decimals)
+    if row.stated_base is not None:
+        base = Cell(f"{base.text} {DIFFERS_MARK}", "right")
     if row.base is not None and row.base_source in ("stated", "derived"):
         base = Cell(f"{base.text} {STATED_MARK}", "right")
         used.add(STATED_MARK)
@@ -143,6 +149,13 @@ def _notes(summary: Summary, table: ProvinceTable, used: set[str]) -> tuple[str,
         notes.append(
             f"{STATED_MARK} Số cùng kỳ do báo cáo kỳ này nêu hoặc suy ra từ mức tăng, giảm mà báo cáo nêu."
         )
+    differing = [
+        f"{row.province} ({value_cell(row.stated_base, table.scale, table.decimals).text})"
+        for row in summary.comparisons.get(table.indicator, ())
+        if row.stated_base is not None and row.direction != "no_report"
+    ]
+    if differing:
+        notes.append(f"{DIFFERS_MARK} Báo cáo kỳ này nêu số cùng kỳ khác: {'; '.join(differing)}.")
     if BREAK_MARK in used:
         notes.append(f"{BREAK_MARK} Mới hợp nhất: số cùng kỳ là tổng của các tỉnh, thành phố trước hợp nhất.")
     total = summary.totals.get(table.indicator)

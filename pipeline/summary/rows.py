@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
+from pipeline.catalogue import indicators, vietnamese_sort_key
 from pipeline.summary.model import FigureTables, Row
 
 
@@ -19,57 +21,55 @@ def rows(connection: Any, sql: str, values: Sequence[object] = ()) -> tuple[Row,
     return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
 
+_PROVENANCE = """
+    SELECT s.figure_id,
+           string_agg(s.quote, ' | ' ORDER BY s.candidate_id) AS quote,
+           string_agg(s.place, ' | ' ORDER BY s.candidate_id) AS place,
+           string_agg(DISTINCT coalesce(f.path, s.sha256), ' | ') AS file
+    FROM figure_sources AS s
+    LEFT JOIN (SELECT sha256, min(path) AS path FROM files GROUP BY sha256) AS f USING (sha256)
+    GROUP BY s.figure_id
+"""
+
+
 def figure_tables(connection: Any, period: str = "", sample: bool = False) -> FigureTables:
-    """Figures with their provenance, the review list, status, changes and totals, of one period or (empty) of
-    all.
+    """Figures with provenance, the review list, status, changes and totals, of one period or (empty) of all.
+
+    Rows stand in the order of period, province (Vietnamese), indicator (catalogue), months, role.
     """
     where = "WHERE t.period = ?" if period else ""
     values = (period,) if period else ()
-    provenance = """
-        WITH sources AS (
-            SELECT s.figure_id,
-                   string_agg(s.quote, ' | ' ORDER BY s.candidate_id) AS quote,
-                   string_agg(s.place, ' | ' ORDER BY s.candidate_id) AS place,
-                   string_agg(DISTINCT coalesce(f.path, s.sha256), ' | ') AS file
-            FROM figure_sources AS s
-            LEFT JOIN (SELECT sha256, min(path) AS path FROM files GROUP BY sha256) AS f USING (sha256)
-            GROUP BY s.figure_id
-        )
-    """
+
+    def ordered(sql: str) -> tuple[Row, ...]:
+        return tuple(sorted(rows(connection, f"{sql} {where}", values), key=_order))
+
     return FigureTables(
-        figures=rows(
-            connection,
-            f"""{provenance}
-            SELECT t.*, s.quote, s.place, s.file FROM figures AS t LEFT JOIN sources AS s USING (figure_id)
-            {where} ORDER BY t.period, t.province, t.indicator, t.months, t.role""",
-            values,
+        figures=ordered(
+            f"""SELECT t.*, s.quote, s.place, s.file FROM figures AS t
+            LEFT JOIN ({_PROVENANCE}) AS s USING (figure_id)"""
         ),
-        to_review=rows(
-            connection,
-            f"""SELECT t.* FROM to_review AS t {where}
-            ORDER BY t.period, t.province, t.indicator, t.months, t.role""",
-            values,
-        ),
-        status=rows(
-            connection,
-            f"SELECT t.* FROM submission_status AS t {where} ORDER BY t.period, t.province",
-            values,
-        ),
-        year_on_year=rows(
-            connection,
-            f"""SELECT t.*, p.name AS province_name FROM year_on_year AS t
-            LEFT JOIN (SELECT province_id, min(name) AS name FROM provinces GROUP BY province_id) AS p
-            USING (province_id) {where} ORDER BY t.period, t.indicator, t.months, p.name""",
-            values,
-        ),
-        totals=rows(
-            connection,
-            f"SELECT t.* FROM national_totals AS t {where} ORDER BY t.period, t.indicator, t.months",
-            values,
-        ),
+        to_review=ordered("SELECT t.* FROM to_review AS t"),
+        status=ordered("SELECT t.* FROM submission_status AS t"),
+        year_on_year=ordered("SELECT t.* FROM year_on_year AS t"),
+        totals=ordered("SELECT t.* FROM national_totals AS t"),
         period=period,
         sample=sample,
     )
+
+
+def _order(row: Row) -> tuple[object, ...]:
+    codes = list(indicators())
+    indicator = text(row.get("indicator"))
+    return (
+        text(row["period"]),
+        _name_key(text(row.get("province"))),
+        codes.index(indicator) if indicator in codes else len(codes),
+        whole(row.get("months")) or 0,
+        text(row.get("role")),
+    )
+
+
+_name_key = cache(vietnamese_sort_key)
 
 
 def text(value: object) -> str:

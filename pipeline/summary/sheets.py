@@ -58,7 +58,7 @@ def write_sheet(
 
 
 def put(cell: Any, value: object) -> None:
-    """Write one value: text stays text even when it looks like a formula; signs that XML forbids are dropped."""
+    """Write one value: text stays text even when it looks like a formula; what XML forbids is dropped."""
     cell.font = Font(name=_FONT)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and len(value) > 20)
     if value is None or value == "":

@@ -6,6 +6,7 @@ Tables by province and indicator are in `province_tables.py`. No Word and no HTM
 
 from __future__ import annotations
 
+from pipeline.catalogue import Period, regions_on
 from pipeline.summary import numbers_vi as vi
 from pipeline.summary.model import IndicatorTotal, ProvinceStatus, Summary
 from pipeline.summary.notes_vi import status_note
@@ -16,7 +17,7 @@ SYMBOLS = "; ".join(
     (
         f"Ký hiệu: {vi.NIL_MARK} không phát sinh (báo cáo nêu rõ là không có)",
         f"{vi.ELLIPSIS_MARK} báo cáo không nêu số liệu",
-        f"{vi.IN_REVIEW_MARK} có số liệu đang chờ xác nhận, chưa cộng vào tổng",
+        f"{vi.IN_REVIEW_MARK} số liệu đang chờ xác nhận hoặc văn bản chưa đọc được, chưa cộng vào tổng",
         f"{vi.NOT_APPLICABLE_MARK} không tính được hoặc không áp dụng.",
     )
 )
@@ -39,13 +40,13 @@ def value_cell(value: float | None, scale: int = 1, decimals: int = 0) -> Cell:
     return _right(vi.number(value / scale, decimals))
 
 
-def status_by_region(summary: Summary, number: str) -> Table:
+def status_by_region(summary: Summary, number: int) -> Table:
     """One row a region: how many provinces, submitted, on time, late, missing; the nation last."""
     regions: dict[str, list[ProvinceStatus]] = {}
     for province in summary.provinces:
         regions.setdefault(province.region, []).append(province)
-    lines = list(regions.items())
-    lines.sort(key=lambda line: line[0])
+    order = [region.name for region in regions_on(Period.parse(summary.period).last_day)]
+    lines = sorted(regions.items(), key=lambda line: order.index(line[0]))
     lines.append(("Cả nước", list(summary.provinces)))
     rows = []
     for region, members in lines:
@@ -62,7 +63,8 @@ def status_by_region(summary: Summary, number: str) -> Table:
             (Cell(region), *(_center(vi.number(value) if value else vi.NIL_MARK) for value in counts))
         )
     return Table(
-        caption=f"{number}. Tình hình gửi báo cáo theo vùng",
+        number=number,
+        caption="Tình hình gửi báo cáo theo vùng",
         headers=("Vùng", "Số địa phương", "Đã gửi", "Đúng hạn", "Gửi muộn", "Chưa xác định", "Chưa gửi"),
         rows=tuple(rows),
         widths=(5, 2, 1.6, 1.6, 1.6, 1.9, 1.6),
@@ -72,7 +74,7 @@ def status_by_region(summary: Summary, number: str) -> Table:
     )
 
 
-def status_list(summary: Summary, number: str) -> Table:
+def status_list(summary: Summary, number: int) -> Table:
     """The submission status of every province: dates, punctuality, note."""
     rows = []
     for index, province in enumerate(summary.provinces, start=1):
@@ -87,10 +89,11 @@ def status_list(summary: Summary, number: str) -> Table:
             )
         )
     return Table(
-        caption=f"{number}. Tình hình gửi báo cáo của từng địa phương",
+        number=number,
+        caption="Tình hình gửi báo cáo của từng địa phương",
         headers=("STT", "Địa phương", "Tình hình", "Ngày gửi", "Ngày nhận", "Ghi chú"),
         rows=tuple(rows),
-        widths=(1, 4.2, 1.8, 2, 2, 4),
+        widths=(1.1, 4.7, 1.9, 2.1, 2.1, 4.1),
     )
 
 
@@ -100,7 +103,7 @@ def _table_decimals(total: IndicatorTotal) -> tuple[int, int, str]:
     return 1, 0, noun(total.indicator)
 
 
-def totals_table(summary: Summary, number: str) -> Table:
+def totals_table(summary: Summary, number: int) -> Table:
     """Every indicator that has figures: total, how many provinces, the matched panel and its change."""
     rows = []
     notes = []
@@ -127,7 +130,8 @@ def totals_table(summary: Summary, number: str) -> Table:
         )
     base_year = vi.year_before(summary.period)[:4]
     return Table(
-        caption=f"{number}. Tổng hợp theo chỉ tiêu và so với cùng kỳ năm {base_year}",
+        number=number,
+        caption=f"Tổng hợp theo chỉ tiêu và so với cùng kỳ năm {base_year}",
         headers=(
             "Chỉ tiêu",
             "Đơn vị",
@@ -139,7 +143,7 @@ def totals_table(summary: Summary, number: str) -> Table:
             "Tăng, giảm (%)",
         ),
         rows=tuple(rows),
-        widths=(4.6, 1.7, 2, 1.6, 1.6, 2, 2, 1.7),
+        widths=(4.3, 1.5, 2.1, 1.6, 1.6, 2.1, 2.1, 1.6),
         notes=(
             "(*) Chỉ cộng các địa phương có số liệu của cả hai kỳ.",
             *(f"({index}) {note}" for index, note in enumerate(notes, start=1)),
@@ -161,7 +165,7 @@ def matched_cells(total: IndicatorTotal, n: int, scale: int, decimals: int) -> t
     )
 
 
-def directions_table(summary: Summary, number: str) -> Table:
+def directions_table(summary: Summary, number: int) -> Table:
     """Provinces by direction for every compared indicator; the four classes add up to n."""
     rows = []
     for table in plan().province_tables:
@@ -174,7 +178,8 @@ def directions_table(summary: Summary, number: str) -> Table:
             cells.append(_center(vi.share(classes[key], summary.n) if classes[key] else vi.NIL_MARK))
         rows.append((Cell(table.caption), *cells, _center(vi.number(summary.n))))
     return Table(
-        caption=f"{number}. Số địa phương tăng, giảm so với cùng kỳ năm {vi.year_before(summary.period)[:4]}",
+        number=number,
+        caption=f"Số địa phương tăng, giảm so với cùng kỳ năm {vi.year_before(summary.period)[:4]}",
         headers=(
             "Chỉ tiêu",
             "Tăng",
@@ -188,7 +193,7 @@ def directions_table(summary: Summary, number: str) -> Table:
             "Cộng",
         ),
         rows=tuple(rows),
-        widths=(4, 1.2, 1.5, 1.2, 1.5, 1.7, 1.4, 2.2, 1.5, 1.3),
+        widths=(3.7, 1.2, 1.5, 1.2, 1.5, 1.6, 1.5, 2.2, 1.5, 1.3),
         notes=(
             f"Tỷ lệ tính trên {vi.number(summary.n)} địa phương đã gửi báo cáo; "
             "do làm tròn, tổng tỷ lệ có thể khác 100%.",
