@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.catalogue.entries import CatalogueError, Entry, entries, read_yaml
-from pipeline.catalogue.provinces import KINDS, Province, provinces, provinces_on
+from pipeline.catalogue.provinces import KINDS, Province, map_of, provinces, provinces_on
 from pipeline.catalogue.spelling import LETTER, collation_key, fold
 
 _GAP = r"[\s\-–_./,:;]"
@@ -39,9 +39,10 @@ def resolve_province(name: str, day: date) -> Province | None:
     dashes and spaces do not matter; the rest must be a name or an alias. "UBND thành phố Lai Châu" is no
     province: the word says "thành phố", the unit is a "tỉnh".
     """
+    index = _exact(map_of(day))
     rest, kinds = _strip(fold(name))
-    found = _exact(day).get(_squeezed(rest))
-    if found is None and (whole := _exact(day).get(_squeezed(fold(name)))):
+    found = index.get(_squeezed(rest))
+    if found is None and (whole := index.get(_squeezed(fold(name)))):
         return whole
     if found is None or (kinds and found.kind not in kinds):
         return None
@@ -56,12 +57,13 @@ def find_provinces(text: str, day: date) -> tuple[tuple[int, int, Province], ...
     """
     folded = fold(text)
     blocked = [m.span() for m in _phrases().finditer(folded)]
+    patterns = _by_first_word(map_of(day))
     found: list[tuple[int, int, Province]] = []
     end_of_last = 0
     for word in re.finditer(rf"(?<!{LETTER}){LETTER}+", folded):
         if word.start() < end_of_last or not text[word.start()].isupper():
             continue
-        for pattern, spelling, unit in _by_first_word(day).get(word[0], ()):
+        for pattern, spelling, unit in patterns.get(word[0], ()):
             match = pattern.match(folded, word.start())
             if match is None or not _capitals_agree(text[match.start() : match.end()], spelling):
                 continue
@@ -143,10 +145,10 @@ def _squeezed(folded: str) -> str:
 
 
 @cache
-def _exact(day: date) -> dict[str, Province]:
+def _exact(map_day: date) -> dict[str, Province]:
     """Squeezed folded name or alias → unit of the day. An alias of two units at once is an error."""
     index: dict[str, Province] = {}
-    for unit in provinces_on(day):
+    for unit in provinces_on(map_day):
         for name in (unit.name, unit.bare_name, *unit.aliases):
             other = index.setdefault(_squeezed(fold(name)), unit)
             if other is not unit:
@@ -157,10 +159,10 @@ def _exact(day: date) -> dict[str, Province]:
 
 
 @cache
-def _by_first_word(day: date) -> dict[str, list[tuple[re.Pattern[str], str, Province]]]:
+def _by_first_word(map_day: date) -> dict[str, list[tuple[re.Pattern[str], str, Province]]]:
     """First word of a name → its patterns, the longest first."""
     index: dict[str, list[tuple[re.Pattern[str], str, Province]]] = {}
-    for unit in provinces_on(day):
+    for unit in provinces_on(map_day):
         for name in dict.fromkeys((unit.name, unit.bare_name, *unit.aliases)):
             folded = fold(name)
             pattern = re.compile(rf"{_loose(folded)}(?!{LETTER})")

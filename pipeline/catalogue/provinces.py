@@ -95,6 +95,14 @@ def provinces_on(day: date) -> tuple[Province, ...]:
     return tuple(p for p in provinces() if p.exists_on(day))
 
 
+def map_of(day: date) -> date:
+    """The first day of the map in force on `day`: from then until the next such day the same units exist.
+
+    `date.min` before the first change. Good as a key: what depends on a day's units is built once a map.
+    """
+    return max((start for start in _changes() if start <= day), default=date.min)
+
+
 def province(province_id: str) -> Province:
     """The unit of that id. Raises `KeyError` that says what was asked."""
     try:
@@ -178,6 +186,11 @@ def region_of(province_id: str, day: date) -> str:
         if province_id in region.members:
             return region.name
     raise KeyError(f"province {province_id!r} has no region on {day} in catalogue/regions.csv")
+
+
+@cache
+def _changes() -> tuple[date, ...]:
+    return tuple(_turning_days(_validities())[1:])
 
 
 @cache

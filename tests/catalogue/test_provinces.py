@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from pipeline.catalogue import lineage, predecessors, province, provinces, provinces_on, region_of, regions_on
+from pipeline.catalogue import (
+    lineage,
+    map_of,
+    predecessors,
+    province,
+    provinces,
+    provinces_on,
+    region_of,
+    regions_on,
+)
 
 H1_2017, H1_2025, H1_2026 = date(2017, 6, 30), date(2025, 6, 30), date(2026, 6, 30)
 OLD_CENTRE = "Bắc Trung Bộ và Duyên hải miền Trung"
@@ -129,3 +138,18 @@ def test_a_unit_that_does_not_exist_has_no_region() -> None:
 
 def test_every_unit_ever() -> None:
     assert len(provinces()) == 87
+
+
+@pytest.mark.parametrize(
+    ("day", "since"),
+    [
+        (H1_2017, date.min),
+        (date(2024, 12, 31), date.min),
+        (date(2025, 1, 1), date(2025, 1, 1)),
+        (H1_2025, date(2025, 1, 1)),
+        (H1_2026, date(2025, 7, 1)),
+    ],
+)
+def test_a_map_holds_until_units_change(day: date, since: date) -> None:
+    assert map_of(day) == since
+    assert provinces_on(map_of(day)) == provinces_on(day)
