@@ -86,9 +86,8 @@ def settle(
     for key in sorted(grouped):
         drafts[key] = _agreed(key, grouped[key], current, notes)
         findings.extend(_implied_rates(key, drafts[key].sources))
-    decisions = {
-        key: c for key, c in latest(corrections, period).items() if as_of is None or c.at.date() <= as_of
-    }
+    made = [c for c in corrections if as_of is None or c.at.date() <= as_of]
+    decisions = latest(made, period)
     # A decision on a total that is not stated waits until the total is derived from its parts.
     late = {key for key in decisions if _is_sum(key) and key not in drafts}
     decided = [_decide(key, decisions[key], drafts) for key in sorted(decisions.keys() - late)]

@@ -39,7 +39,7 @@ class PublishBlocked(RuntimeError):
 def publish(home: Home, staged: Staged, say: Say | None = None, timeout: float = 600.0) -> Published:
     """Moves the month's work to its partitions and swaps the database in, if it passes the blocking checks.
 
-    When a partition or a decision changed since staging, it stages again first. Raises `PublishBlocked` when a
+    When a partition or a decision changed since staging, it stages again first. Raises `PublishBlocked` if a
     blocking check fails, `LockTimeout` after `timeout` seconds, `FileNotFoundError` when `staged` is gone
     already. In each case what is published stays as it was.
     """

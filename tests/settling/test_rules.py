@@ -1,0 +1,251 @@
+"""The rules on figures: which are broken by what, and what that does. Figures are made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.catalogue import CatalogueError, indicators
+from pipeline.catalogue.rules import load, parse, rule_book
+from pipeline.settling import Figure, figure_id
+from pipeline.settling.keys import Key
+
+M = 1_000_000.0
+
+# (rule, what keeps it, what breaks it); each a mapping of (indicator, role) to a value
+CASES = [
+    (
+        "fdi_parts_make_total",
+        {"fdi_capital_new": 70 * M, "fdi_capital_expanded": 20 * M, "fdi_capital_contributed": 10 * M}
+        | {"fdi_capital_registered": 100 * M},
+        {"fdi_capital_new": 70 * M, "fdi_capital_expanded": 20 * M, "fdi_capital_contributed": 10 * M}
+        | {"fdi_capital_registered": 120 * M},
+    ),
+    (
+        "fdi_parts_within_total",
+        {"fdi_capital_new": 73.47 * M, "fdi_capital_expanded": 495.31 * M}
+        | {"fdi_capital_registered": 568.78 * M},
+        {"fdi_capital_new": 73.47 * M, "fdi_capital_expanded": 495.31 * M}
+        | {"fdi_capital_registered": 500.0 * M},
+    ),
+    (
+        "fdi_new_within_registered",
+        {"fdi_capital_new": 5 * M, "fdi_capital_registered": 5 * M},
+        {"fdi_capital_new": 6 * M, "fdi_capital_registered": 5 * M},
+    ),
+    (
+        "fdi_capital_active_covers_registered",
+        {"fdi_capital_active": 33_750 * M, "fdi_capital_new": 73 * M},
+        {"fdi_capital_active": 33.75 * M, "fdi_capital_new": 73 * M},
+    ),
+    (
+        "fdi_projects_active_cover_new",
+        {"fdi_projects_active": 1581, "fdi_projects_new": 27},
+        {"fdi_projects_active": 15, "fdi_projects_new": 27},
+    ),
+    (
+        "agreements_in_force_cover_signed",
+        {"agreements_in_force": 20, "agreements_signed": 3},
+        {"agreements_in_force": 2, "agreements_signed": 3},
+    ),
+    (
+        "delegations_out_provincial_within_all",
+        {"delegations_out_provincial": 2, "delegations_out": 40},
+        {"delegations_out_provincial": 41, "delegations_out": 40},
+    ),
+    (
+        "delegations_out_state_budget_within_all",
+        {"delegations_out_state_budget": 7, "delegations_out": 40},
+        {"delegations_out_state_budget": 70, "delegations_out": 40},
+    ),
+    (
+        "delegations_in_provincial_within_all",
+        {"delegations_in_provincial": 0, "delegations_in": 8},
+        {"delegations_in_provincial": 9, "delegations_in": 8},
+    ),
+    (
+        "members_out_cover_delegations",
+        {"delegation_members_out": 120, "delegations_out": 40},
+        {"delegation_members_out": 20, "delegations_out": 40},
+    ),
+    (
+        "members_in_cover_delegations",
+        {"delegation_members_in": 31, "delegations_in": 3},
+        {"delegation_members_in": 2, "delegations_in": 3},
+    ),
+    (
+        "ngo_projects_new_within_all",
+        {"ngo_projects_new": 6, "ngo_projects": 9},
+        {"ngo_projects_new": 10, "ngo_projects": 9},
+    ),
+    (
+        "ngo_disbursed_within_committed",
+        {"ngo_aid_disbursed": 1 * M, "ngo_aid_committed": 2 * M},
+        {"ngo_aid_disbursed": 3 * M, "ngo_aid_committed": 2 * M},
+    ),
+    (
+        "done_within_planned",
+        {"delegations_out": 2, ("delegations_out", "planned"): 11},
+        {"delegations_out": 12, ("delegations_out", "planned"): 11},
+    ),
+    (
+        "change_is_difference",
+        {"delegations_out": 44, ("delegations_out", "change"): 34, ("delegations_out", "prior_year"): 10},
+        {"delegations_out": 44, ("delegations_out", "change"): 43, ("delegations_out", "prior_year"): 10},
+    ),
+    (
+        "change_pct_far_from_values",
+        {
+            "delegations_out": 44,
+            ("delegations_out", "change_pct"): 10.0,
+            ("delegations_out", "prior_year"): 40,
+        },
+        {
+            "delegations_out": 44,
+            ("delegations_out", "change_pct"): 100.0,
+            ("delegations_out", "prior_year"): 40,
+        },
+    ),
+    (
+        "change_pct_of_values",
+        {
+            "delegations_out": 44,
+            ("delegations_out", "change_pct"): 10.4,
+            ("delegations_out", "prior_year"): 40,
+        },
+        {
+            "delegations_out": 44,
+            ("delegations_out", "change_pct"): 12.0,
+            ("delegations_out", "prior_year"): 40,
+        },
+    ),
+    (
+        "change_pct_of_change",
+        {"delegations_out": 44, ("delegations_out", "change_pct"): 10.0, ("delegations_out", "change"): 4},
+        {"delegations_out": 44, ("delegations_out", "change_pct"): 20.0, ("delegations_out", "change"): 4},
+    ),
+]
+
+
+@pytest.fixture
+def rules_broken_by(says, settled):
+    def run(values, **more):
+        candidates = []
+        for place, (name, value) in enumerate(values.items()):
+            indicator, role = name if isinstance(name, tuple) else (name, "actual")
+            unit = "percent" if role == "change_pct" else indicators()[indicator].unit
+            candidates.append(says(indicator, value, role, unit=unit, place=str(place), **more))
+        return settled(candidates)
+
+    return run
+
+
+@pytest.mark.parametrize(("rule", "kept", "broken"), CASES, ids=[c[0] for c in CASES])
+def test_each_rule(rules_broken_by, rule, kept, broken):
+    assert rule not in {r.rule for r in rules_broken_by(kept).rule_results}
+    result = rules_broken_by(broken)
+    (finding,) = [r for r in result.rule_results if r.rule == rule]
+    assert "{" not in finding.message
+    assert len(finding.figure_ids) >= 2
+    in_review = {f.figure_id for f in result.to_review}
+    assert (set(finding.figure_ids) <= in_review) or finding.importance != "high"
+
+
+def test_every_rule_is_tested_here_or_below():
+    below = {"prior_year_as_reported_then", "year_to_date_covers_month"}
+    assert {r.id for r in rule_book().rules} == {c[0] for c in CASES} | below
+
+
+def test_the_message_is_the_reason(rules_broken_by):
+    result = rules_broken_by({"delegations_out_provincial": 41, "delegations_out": 40})
+    reason = "Đoàn ra cấp tỉnh 41 nhiều hơn tổng số đoàn ra 40."
+    assert [f.reason for f in result.to_review] == [reason, reason]
+    assert not result.figures
+
+
+def test_hedged_values_get_more_room(rules_broken_by):
+    values = {"ngo_projects_new": 100, "ngo_projects": 97}
+    assert not rules_broken_by(values, qualifier="about").rule_results
+    assert rules_broken_by(values).rule_results
+
+
+def test_the_year_so_far_covers_the_month(says, settled):
+    result = settled(
+        [says("delegation_members_in", 499, unit="people", months=1)]
+        + [says("delegation_members_in", 318, unit="people", months=7)]
+    )
+    assert [r.rule for r in result.rule_results] == ["year_to_date_covers_month"]
+    assert len(result.to_review) == 2
+
+
+@pytest.mark.parametrize(("then", "findings"), [(287.48, 0), (287.0, 0), (250.0, 1)])
+def test_last_year_as_reported_then(says, settled, then, findings):
+    key = Key("2022-06", 6, "dong_nai", "fdi_capital_registered", "actual")
+    before = Figure(figure_id(key), *key[:3], "Đồng Nai", *key[3:], then * M, "USD", "exact", "accepted", 0.9)
+    now = [says("fdi_capital_registered", 287.48 * M, "prior_year", unit="USD")]
+    result = settled(now, history=[before])
+    assert [r.rule for r in result.rule_results] == ["prior_year_as_reported_then"] * findings
+    assert not result.to_review
+    assert not settled(now, history=[replace(before, status="review")]).rule_results
+
+
+def test_a_derived_total_needs_all_parts_and_follows_them(says, settled, found):
+    parts = [says("fdi_capital_new", 70 * M, unit="USD"), says("fdi_capital_expanded", 20 * M, unit="USD")]
+    assert len(settled(parts).figures) == 2
+    third = says("fdi_capital_contributed", 10 * M, unit="USD")
+    total = found(settled([*parts, third]), "fdi_capital_registered")
+    assert (total.value, total.status) == (100 * M, "accepted")
+    assert " + " in total.derived
+    doubtful = found(settled([*parts, replace(third, status="review")]), "fdi_capital_registered")
+    assert (doubtful.value, doubtful.status) == (100 * M, "review")
+    active = says("fdi_capital_active", 1 * M, unit="USD")  # breaks a rule of high importance with the parts
+    assert found(settled([*parts, third, active]), "fdi_capital_registered").status == "review"
+
+
+def test_a_stated_total_is_never_overridden(says, settled, found):
+    stated = [says(f"fdi_capital_{p}", v * M, unit="USD") for p, v in [("new", 7), ("expanded", 2)]]
+    stated += [says("fdi_capital_contributed", 1 * M, unit="USD")]
+    doubtful = says("fdi_capital_registered", 11 * M, unit="USD", status="review")
+    total = found(settled([*stated, doubtful]), "fdi_capital_registered")
+    assert (total.value, total.status, total.derived) == (11 * M, "review", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delegations_out.best",
+        "sum(delegations_out)",
+        "delegations_out ** 2",
+        "a b",
+        "last_year(1)",
+        "it['x']",
+    ],
+)
+def test_outside_the_language(text):
+    with pytest.raises(ValueError):
+        parse(text)
+
+
+RULE = """
+room: {hedged: 0.1, hedged_points: 5, converted: 0.05}
+findings: []
+rules:
+  - {id: one, left: LEFT, operator: "<=", right: delegations_out, importance: low, message_vi: "MESSAGE"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("left", "message", "wrong"),
+    [
+        ("delegations_upward", "Sai", "delegations_upward"),
+        ("it", "Sai", "'it'"),
+        ("delegations_in", "Sai {value}", "placeholder"),
+    ],
+)
+def test_a_wrong_rules_file_names_the_rule(tmp_path, left, message, wrong):
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULE.replace("LEFT", left).replace("MESSAGE", message), "utf-8")
+    with pytest.raises(CatalogueError, match=wrong) as error:
+        load(path)
+    assert "one" in str(error.value)
