@@ -19,9 +19,10 @@ CREATE TABLE province_lineage (from_id VARCHAR, to_id VARCHAR, date DATE);
 CREATE TABLE files (sha256 VARCHAR, parent VARCHAR, submission_id VARCHAR, path VARCHAR, format VARCHAR,
     state VARCHAR, reason VARCHAR);
 CREATE TABLE figures (figure_id VARCHAR, period VARCHAR, months INTEGER, province_id VARCHAR,
-    province VARCHAR, indicator VARCHAR, role VARCHAR, value DOUBLE, unit VARCHAR, qualifier VARCHAR, status VARCHAR,
-    confidence DOUBLE, derived VARCHAR, value_stated VARCHAR, unit_stated VARCHAR);
-CREATE TABLE to_review AS SELECT *, '' AS reason, '' AS readings FROM figures;
+    province VARCHAR, indicator VARCHAR, role VARCHAR, value DOUBLE, unit VARCHAR, qualifier VARCHAR,
+    status VARCHAR,
+    confidence DOUBLE, derived VARCHAR, value_stated VARCHAR, unit_stated VARCHAR, readings VARCHAR);
+CREATE TABLE to_review AS SELECT *, '' AS reason FROM figures;
 CREATE TABLE figure_sources (figure_id VARCHAR, candidate_id VARCHAR, sha256 VARCHAR, place VARCHAR,
     quote VARCHAR);
 CREATE TABLE submission_status (period VARCHAR, province_id VARCHAR, province VARCHAR, status VARCHAR,

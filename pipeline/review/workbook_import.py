@@ -1,0 +1,245 @@
+"""Reads a filled-in review workbook back: each answered row becomes a correction, or an error that says what
+to do.
+
+Nothing is written here: the caller appends the corrections. A row that can not be understood is never guessed
+at, and one bad row does not stop the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from pipeline.catalogue import indicators, province, roles
+from pipeline.review.columns import (
+    COLUMNS,
+    DECISIONS,
+    REASON_REQUIRED,
+    SHEET,
+    Action,
+    fingerprint_of,
+    key_of,
+)
+from pipeline.review.numbers_typed import typed_number
+from pipeline.settling import Correction, Key
+from pipeline.summary.rows import rows
+
+_SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What a workbook says."""
+
+    corrections: tuple[Correction, ...]
+    errors: tuple[str, ...]
+    """One Vietnamese sentence a row that could not be taken, naming the row and what to do."""
+    undecided: int = 0
+    """Rows left empty or put off."""
+
+
+def import_workbook(
+    path: Path, connection: Any = None, at: datetime | None = None, period: str = "", who: str = ""
+) -> ImportResult:
+    """Read the decisions of a workbook that `export_workbook` wrote.
+
+    With a `connection` to the published warehouse, a row whose figure or readings have changed since the
+    export is an error, and so is one that is no longer there. `at` is the time of decision (default: now);
+    `period` refuses the rows of another one; `who` signs the rows that name nobody. A file that is no such
+    workbook gives one error and no correction.
+    """
+    path = Path(path)
+    try:
+        book = load_workbook(path, data_only=True)
+    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        return ImportResult(
+            (), (f"Không mở được {path.name} như một tệp Excel ({error}); hãy xuất lại rồi điền.",)
+        )
+    except Exception as error:  # zipfile's own errors share no base class with openpyxl's
+        if type(error).__name__ != "BadZipFile":
+            raise
+        return ImportResult((), (f"{path.name} không phải tệp Excel (.xlsx); hãy xuất lại rồi điền.",))
+    if SHEET not in book.sheetnames:
+        return ImportResult(
+            (), (f"{path.name} không có trang “{SHEET}”; hãy dùng tệp do lệnh review --export ghi.",)
+        )
+    lines = list(book[SHEET].iter_rows(values_only=True))
+    headings = [str(cell or "").strip() for cell in lines[0]] if lines else []
+    lacking = [column.heading for column in COLUMNS if column.heading not in headings]
+    if lacking:
+        return ImportResult((), (f"{path.name} thiếu cột {', '.join(lacking)}; hãy xuất lại rồi điền.",))
+    places = {column.field: headings.index(column.heading) for column in COLUMNS}
+    current = None if connection is None else _current(connection)
+    corrections: list[Correction] = []
+    errors: list[str] = []
+    undecided = 0
+    seen: dict[str, int] = {}
+    for row_number, cells in enumerate(lines[1:], start=2):
+        row = {field: cells[place] if place < len(cells) else None for field, place in places.items()}
+        try:
+            correction = _correction(row, current, at or datetime.now(), period, who)
+            if correction is not None and correction.key in seen:
+                raise ValueError(f"trùng với dòng {seen[correction.key]}; hãy chỉ giữ một quyết định")
+        except ValueError as error:
+            errors.append(f"Dòng {row_number} ({_named(row)}): {error}.")
+            continue
+        if correction is None:
+            undecided += any(value is not None for value in row.values())
+        else:
+            seen[correction.key] = row_number
+            corrections.append(correction)
+    return ImportResult(tuple(corrections), tuple(errors), undecided)
+
+
+def _correction(
+    row: Mapping[str, object], current: Mapping[str, str] | None, at: datetime, period: str, signer: str
+) -> Correction | None:
+    """The correction of one row; None when nothing is decided. Raises ValueError for the analyst."""
+    decision, why, who = (_text(row[field]) for field in ("decision", "why", "who"))
+    typed = row["right_value"] if _text(row["right_value"]) else None
+    if not decision:
+        if typed is not None or why or who:
+            raise ValueError(
+                "đã ghi giá trị, lý do hoặc tên nhưng chưa chọn Quyết định; hãy chọn hoặc xóa các ô đó"
+            )
+        return None
+    word = decision.casefold()
+    if word not in DECISIONS:
+        raise ValueError(f"không có quyết định “{decision}”; hãy chọn một trong: {', '.join(DECISIONS)}")
+    action = DECISIONS[word]
+    if action is None:
+        return None
+    key = _checked_key(row)
+    _refuse_stale(key, _text(row["fingerprint"]), current)
+    if period and key.period != period:
+        raise ValueError(f"dòng này thuộc kỳ {key.period}, không phải kỳ {period}; hãy nạp đúng tệp của kỳ")
+    who = who or signer
+    if not who:
+        raise ValueError("chưa ghi Người quyết định; hãy ghi tên")
+    if word in REASON_REQUIRED and not why:
+        raise ValueError(f"quyết định “{word}” cần Lý do; hãy ghi lý do")
+    source = _source(row)
+    new = _new_value(action, typed, source["value"], key)
+    reading = _reading(source, new)
+    old = reading.get("value", source["value"]) if reading else source["value"]
+    told = (key.text, who, at.isoformat(), action, repr(new), why)
+    return Correction(
+        correction_id=hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:16],
+        key=key.text,
+        who=who,
+        at=at,
+        why=why,
+        action=action,
+        old=None if old is None else float(str(old)),
+        new=new,
+        unit=str(source["unit"]),
+        sha256=str(reading.get("file") or ""),
+        place=str(reading.get("place") or ""),
+        quote=str(reading.get("quote") or ""),
+    )
+
+
+def _checked_key(row: Mapping[str, object]) -> Key:
+    """The hidden key, which must still belong to what the analyst sees in the row."""
+    try:
+        key = Key.parse(_text(row["key"]))
+        visible = (
+            province(key.province_id).name,
+            indicators()[key.indicator].name_vi,
+            roles()[key.role],
+            key.period,
+            str(key.months),
+        )
+    except (ValueError, KeyError) as error:
+        raise ValueError("cột khóa ẩn đã bị sửa hoặc xóa; hãy xuất lại rồi điền") from error
+    seen = tuple(_text(row[field]) for field in ("province", "indicator", "role", "period", "months"))
+    if visible != seen:
+        raise ValueError(
+            "địa phương, chỉ tiêu không khớp với khóa ẩn (có thể đã sắp xếp riêng vài cột); hãy xuất lại rồi điền"
+        )
+    return key
+
+
+def _refuse_stale(key: Key, fingerprint: str, current: Mapping[str, str] | None) -> None:
+    if current is None:
+        return
+    if key.text not in current:
+        raise ValueError("số liệu này không còn chờ xác nhận; hãy xuất lại danh sách để xem tình hình mới")
+    if current[key.text] != fingerprint:
+        raise ValueError(
+            "số liệu hoặc cách đọc đã thay đổi sau khi xuất tệp; hãy xuất lại và xem lại dòng này"
+        )
+
+
+def _source(row: Mapping[str, object]) -> dict[str, Any]:
+    try:
+        source = dict(json.loads(_text(row["source"])))
+        return {"unit": source["unit"], "value": source["value"], "readings": list(source["readings"])}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError("cột nguồn ẩn đã bị sửa hoặc xóa; hãy xuất lại rồi điền") from error
+
+
+def _new_value(action: Action, typed: object, proposed: float | None, key: Key) -> float | None:
+    if action in ("reject", "not_stated"):
+        if typed is not None:
+            raise ValueError("quyết định này không đi với Giá trị đúng; hãy xóa giá trị hoặc chọn “sửa”")
+        return None
+    if action == "confirm":
+        if proposed is None:
+            raise ValueError("máy chưa đề xuất số nào để xác nhận; hãy chọn “sửa” và ghi Giá trị đúng")
+        if typed is not None and abs(typed_number(typed) - proposed) > _SAME * max(1.0, abs(proposed)):
+            raise ValueError("Giá trị đúng khác số máy đề xuất; hãy chọn “sửa” hoặc xóa giá trị")
+        return float(proposed)
+    if typed is None:
+        raise ValueError("quyết định “sửa” cần Giá trị đúng; hãy ghi số")
+    value = typed_number(typed)
+    signed = key.role in ("change", "change_pct")
+    if value < 0 and not signed:
+        raise ValueError("giá trị âm không dùng cho chỉ tiêu này; hãy kiểm tra lại")
+    counted = key.role != "change_pct" and indicators()[key.indicator].unit in ("count", "people")
+    if counted and not value.is_integer():
+        raise ValueError(f"chỉ tiêu này đếm số nguyên, nhận được {value}; hãy kiểm tra dấu chấm, dấu phẩy")
+    return value
+
+
+def _reading(source: Mapping[str, Any], new: float | None) -> dict[str, Any]:
+    """The reading that the decision rests on: the one with the value decided, else the machine's, else the
+    first.
+    """
+    readings: list[dict[str, Any]] = source["readings"]
+    for wanted in (new, source["value"]):
+        for reading in readings:
+            value = reading.get("value")
+            if (
+                wanted is not None
+                and value is not None
+                and abs(value - wanted) <= _SAME * max(1.0, abs(wanted))
+            ):
+                return reading
+    return readings[0] if readings else {}
+
+
+def _current(connection: Any) -> dict[str, str]:
+    """Fingerprint by key of what is in the warehouse now."""
+    found = rows(connection, "SELECT * FROM figures") + rows(connection, "SELECT * FROM to_review")
+    return {key_of(row): fingerprint_of(row) for row in found}
+
+
+def _named(row: Mapping[str, object]) -> str:
+    return (
+        ", ".join(part for part in (_text(row["province"]), _text(row["indicator"])) if part) or "dòng trống"
+    )
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
