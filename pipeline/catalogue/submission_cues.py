@@ -57,7 +57,7 @@ class Cue(_Strict):
     pattern: str
     weight: float
     per: float = 0.0
-    """0: seen or not. Otherwise `weight` counts once for every `per` hits in a thousand words, at most `limit` times."""
+    """0: seen or not. Else `weight` counts per `per` hits in a thousand words, `limit` times at most."""
     limit: float = 3.0
 
     _check = field_validator("pattern")(_compiled)
@@ -97,7 +97,7 @@ class PeriodPattern(_Strict):
 
 
 class ReplacementPattern(_Strict):
-    """A way to say that a paper replaces (whole) or amends (values) an earlier one; group `number` is optional."""
+    """A way to say that a paper replaces (whole) or amends (values) an earlier one; `number` may lack."""
 
     pattern: str
     kind: Literal["whole", "values"]
@@ -124,6 +124,7 @@ class SubmissionCues(_Strict):
     issuers: tuple[Issuer, ...]
     periods: tuple[PeriodPattern, ...]
     future: tuple[str, ...]
+    comparison: str
     number_words: dict[str, int]
     replacements: tuple[ReplacementPattern, ...]
     panel: Panel
@@ -142,7 +143,7 @@ class SubmissionCues(_Strict):
         for name, kind in self.kinds.items():
             if kind.base and (kind.base not in self.kinds or self.kinds[kind.base].base):
                 raise ValueError(f"submissions.yaml: base of '{name}' is no kind, or has a base itself")
-        for name in (*self.future, *self.annex_names, *self.annex_titles, *self.cover_names):
+        for name in (self.comparison, *self.future, *self.annex_names, *self.annex_titles, *self.cover_names):
             _compiled(name)
         return self
 
@@ -157,11 +158,11 @@ def _load(name: str, model: type[Model]) -> Model:
 
 @cache
 def register_headings() -> RegisterHeadings:
-    """The register's headings and the names of files that are no report. Raises `ValidationError` on bad data."""
+    """The register's headings, and the names of files that are no report. Raises `ValidationError`."""
     return _load("register_headings.yaml", RegisterHeadings)
 
 
 @cache
 def submission_cues() -> SubmissionCues:
-    """The evidence by which papers are told apart. Raises `ValidationError` on bad data."""
+    """The evidence by which papers are told apart. Raises `ValidationError`."""
     return _load("submissions.yaml", SubmissionCues)

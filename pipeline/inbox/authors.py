@@ -21,7 +21,7 @@ def last_day(period: str) -> date:
 
 
 def author_resolver(period: str) -> Callable[[str], tuple[str, str]]:
-    """A function from an author ("Tỉnh ủy Hưng Yên", "Sở Ngoại vụ Đà Nẵng") to (province_id, "") or ("", hint)."""
+    """A function from an author ("Tỉnh ủy Hưng Yên") to (province_id, "") or ("", hint)."""
     day = last_day(period)
     names = {unaccent(fold(p.name)): p.name for p in catalogue.provinces_on(day)}
 

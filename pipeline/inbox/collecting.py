@@ -14,13 +14,13 @@ from pipeline.inbox.register import Register, read_register
 def collect(home: Home, period: str, as_of: date | None = None) -> Inbox:
     """The inbox of `period` ("2017-06") as it stood on `as_of`: files, register rows, findings.
 
-    Rows received after `as_of` go to `later_rows`, which only serve to know whose their files are. Files are all
-    there: only `pipeline.submissions` can tell which row a file belongs to, and so when it was received.
+    Rows received after `as_of` go to `later_rows`, which only serve to know whose their files are. Files are
+    all there: only `pipeline.submissions` can tell which row a file belongs to, and so when it was received.
     A missing folder is an empty inbox. Raises `ValueError` when `period` is no YYYY-MM.
     """
     resolve = author_resolver(period)
-    found, findings = folder.files(home, period)
-    findings = list(findings)
+    found, unopened = folder.files(home, period)
+    findings = list(unopened)
     registers = folder.registers(home.inbox(period))
     register = Register()
     if registers:

@@ -22,9 +22,10 @@ _SERIAL_RANGE = (32874, 73050)
 def register_date(value: object, period: str) -> date | None:
     """The date in a register's cell; None when the cell is empty.
 
-    Takes Excel dates and their serial numbers, dd/mm/yyyy, d-m-yyyy, d.m.yy, ISO, "ngày 5 tháng 7 năm 2023" and
-    "d/m", which takes the year of `period` ("2017-06"); a report of a period that ends in December arrives up to
-    March, so d/m of January to March then belongs to the next year. Raises `ValueError` for anything else.
+    Takes Excel dates and their serial numbers, dd/mm/yyyy, d-m-yyyy, d.m.yy, ISO, "ngày 5 tháng 7 năm 2023"
+    and "d/m", which takes the year of `period` ("2017-06"); a report of a period that ends in December
+    arrives up to March, so d/m of January to March then belongs to the next year. Raises `ValueError` for
+    anything else.
     """
     if value is None:
         return None

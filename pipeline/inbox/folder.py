@@ -1,7 +1,7 @@
 """Finds the files of a period's folder.
 
-Which names are no report is data (`register_headings.yaml`). What the files say is not read here, and archives
-are not opened: their members are files with a `parent`, found by the reader of archives.
+Which names are no report is data (`register_headings.yaml`). What the files say is not read here, and
+archives are not opened: their members are files with a `parent`, found by the reader of archives.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VIETNAM = timezone(timedelta(hours=7))
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder of this name is left out: hidden, half copied, a system's or an explanation."""
+    """Whether a file or folder of this name is left out: hidden, half copied, a system's, a readme."""
     lowered = name.lower()
     return any(fnmatchcase(lowered, pattern) for pattern in register_headings().ignored_files)
 

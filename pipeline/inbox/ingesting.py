@@ -1,7 +1,7 @@
 """Takes new files into the inbox and writes them into the register.
 
-Nothing in the inbox is ever overwritten or removed here; the register is written beside its place and moved in,
-under a lock, so that two clerks lose no row.
+Nothing in the inbox is ever overwritten or removed here; the register is written beside its place and moved
+in, under a lock, so that two clerks lose no row.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ def ingest(
     number: str | None = None,
     say: Callable[[str], None] = lambda message: None,
 ) -> tuple[Path, ...]:
-    """Copies `paths` into the inbox of `period` and appends one register row for them; gives the files' places there.
+    """Copies `paths` into the inbox of `period`, appends a register row, and gives the places there.
 
-    `province` is a name or an id. Bytes that are already in the period's inbox are not copied again (the place given
-    is the one that they have, and `say` is told); a name that is taken by other bytes gets a number. Raises
-    `ValueError` for a wrong period, an unknown province or a register that cannot be read, `OSError` for a file that
-    cannot; in each case before anything is changed.
+    `province` is a name or an id. Bytes that are already in the period's inbox are not copied again (the
+    place given is the one that they have, and `say` is told); a name that is taken by other bytes gets a
+    number. Raises `ValueError` for a wrong period, an unknown province or a register that cannot be read,
+    `OSError` for a file that cannot; in each case before anything is changed.
     """
     author = _author(province, period) if province else ""
     for path in paths:

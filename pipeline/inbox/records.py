@@ -64,4 +64,4 @@ class Inbox:
     findings: tuple[Finding, ...]
     has_register: bool = False
     later_rows: tuple[RegisterRow, ...] = ()
-    """Rows received after the as-of date: their files are not submitted yet. Only for matching files to rows."""
+    """Rows received after the as-of date: only for knowing which files were not submitted yet."""

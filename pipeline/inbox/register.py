@@ -41,7 +41,7 @@ class Register:
 
 
 def heading_key(text: str) -> str:
-    """A heading without tones, case, spaces and punctuation: "Số, ký hiệu" and "SỐ KÝ HIỆU" are "sokyhieu"."""
+    """A heading without tones, case, spaces and punctuation: "Số, ký hiệu" is "sokyhieu"."""
     return "".join(c for c in unaccent(fold(text)) if c.isalnum())
 
 
@@ -147,7 +147,8 @@ def _columns(register: Register, file: str, row: list[Cell]) -> dict[int, str]:
                 Finding(
                     file,
                     f"Sổ công văn đến thiếu cột “{spec.label}”.",
-                    f"Thêm cột “{spec.label}” (hoặc: {', '.join(spec.headings[1:4])}); các cột khác vẫn được đọc.",
+                    f"Thêm cột “{spec.label}” (hoặc: {', '.join(spec.headings[1:4])}); "
+                    "các cột khác vẫn được đọc.",
                     "register",
                 )
             )

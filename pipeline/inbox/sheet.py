@@ -19,7 +19,7 @@ class UnreadableSheet(ValueError):
 
 
 def sheets(path: Path) -> list[tuple[str, list[list[Cell]]]]:
-    """The sheets of a workbook, or the one of a CSV file, as (name, rows) with the first row of the sheet first.
+    """The sheets of a workbook, or the one of a CSV file, as (name, rows); empty rows stay in their places.
 
     Raises `UnreadableSheet` when the bytes are no such file, `OSError` when it cannot be opened.
     """

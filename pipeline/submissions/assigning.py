@@ -1,6 +1,7 @@
 """Makes submissions of an inbox: who sent what, which paper stands, and what became of every file.
 
-The order of the questions is here; the answers come from `recognition`, `dispatches`, `duplicates`, `replacing`.
+The order of the questions is here; the answers come from `recognition`, `dispatches`, `duplicates`,
+`replacing`.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ _ROW_KINDS = frozenset({"report", "annex", "cover_letter", "request_letter", "un
 def assign(inbox: Inbox, documents: Mapping[str, Document], as_of: date | None = None) -> Assigned:
     """The submissions of a period with the fate of every file.
 
-    `documents` is keyed by SHA-256; a file without one is unreadable. With `as_of` a dispatch counts when it was
-    received by that day (the register's "Ngày đến", else the file's arrival), and files of later ones are left out.
-    A report whose province nobody says has state "read", no submission_id, and a finding.
+    `documents` is keyed by SHA-256; a file without one is unreadable. With `as_of` a dispatch counts when it
+    was received by that day (the register's "Ngày đến", else the file's arrival), and files of later ones are
+    left out. A report whose province nobody says has state "read", no submission_id, and a finding.
     """
     findings: list[Finding] = []
     items, copies = _items(inbox, documents)

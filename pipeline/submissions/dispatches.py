@@ -105,10 +105,10 @@ def _path(item: Item) -> str:
 
 
 def row_for(item: Item, dispatches: list[Dispatch]) -> Dispatch | None:
-    """The register row's dispatch that a paper without a row belongs to: by province, number and date, then province.
+    """The register row that a paper belongs to: by province, number and date, then by province alone.
 
-    Only rows that name no file and have none yet; a number or date that differs rules a row out, and of several
-    rows that fit equally none is taken.
+    Only rows that name no file and have none yet; a number or date that differs rules a row out, and of
+    several rows that fit equally none is taken.
     """
     open_rows = [
         d
@@ -161,8 +161,8 @@ def dispatch_for_report(item: Item, dispatches: list[Dispatch]) -> Dispatch | No
 def dispatch_for_companion(item: Item, dispatches: list[Dispatch]) -> Dispatch | None:
     """The dispatch that an annex, a cover letter or an unreadable file came with.
 
-    By a common subfolder, then a similar name, then (not for an unreadable file, which may be a paper of its own) as
-    the only dispatch of its province.
+    By a common subfolder, then a similar name, then (not for an unreadable file, which may be a paper of its
+    own) as the only dispatch of its province.
     """
     near = [d for d in dispatches if item.province_id in ("", d.province_id)]
     if item.folder:

@@ -21,7 +21,8 @@ _PAGE_NUMBERS_AT_LEAST = 3
 def same_paper(one: Document, other: Document) -> bool:
     """Whether two read documents carry the same text and the same figures.
 
-    The numbers of pages may stand in one and not in the other; any other difference in digits makes them two papers.
+    The numbers of pages may stand in one and not in the other; any other difference in digits makes them two
+    papers.
     """
     a, b = plain(one.text), plain(other.text)
     letters_a, letters_b = re.sub(r"[\W_]+", "", a), re.sub(r"[\W_]+", "", b)

@@ -27,6 +27,9 @@ _OTHERS = re.compile(
     r"\b(cong van|ke hoach|quyet dinh|bao cao|thong bao|nghi quyet|chi thi|can cu|thuc hien|theo)\W*$"
 )
 """Before "số": the number is another paper's."""
+_REPORTS = re.compile(r"\b((kinh|xin|tran trong) )?bao cao\b(?! so\b| nay\b)")
+_BASIS = re.compile(r"\b(ve viec|cong van|theo|thuc hien|can cu|yeu cau|de nghi|huong dan)\b")
+"""In the clause before "báo cáo": it speaks of the letter that asked for the report, not of who reports."""
 _ADDRESSEE = re.compile(r"(dong )?kinh gui\b")
 _HEADLIKE = 120
 
@@ -66,7 +69,7 @@ def issuer_name(issuer: Issuer, province: Province) -> str:
 
 
 def level_of(author: str) -> str:
-    """The level of a body that the register names: "Sở Ngoại vụ Đà Nẵng" is a department; "" when it is none known."""
+    """The level of a body that the register names ("Sở Ngoại vụ Đà Nẵng": department); "" for none known."""
     issuer = _issuer((Line(author, plain(author)),))[0]
     return issuer.level if issuer and issuer.level not in ("central", "district") else ""
 
@@ -96,15 +99,13 @@ def _issuer(lines: tuple[Line, ...]) -> tuple[Issuer | None, int]:
 
 
 def _sentences_of_issuer(paper: Paper) -> tuple[Line, ...]:
-    """ "…, Ban Thường vụ Tỉnh ủy X kính báo cáo": the clause before the verb, of the lead and of the closing."""
+    """The clause before "kính báo cáo" in lead and closing: "Ban Thường vụ Tỉnh ủy X"."""
     clauses = []
     for line in chain(paper.lead, paper.closing[:2]):
-        if verb := re.search(r"\b(kinh|xin|tran trong)? ?bao cao\b(?! so| nay)", line.plain):
+        for verb in _REPORTS.finditer(line.plain):
             start = max(line.plain.rfind(c, 0, verb.start()) for c in ",;.") + 1
-            clauses.append(Line(line.text[start : verb.start()], line.plain[start : verb.start()]))
-        for verb in re.finditer(r"\b(kinh|xin|tran trong) bao cao\b", line.plain):
-            start = max(line.plain.rfind(c, 0, verb.start()) for c in ",;.") + 1
-            clauses.append(Line(line.text[start : verb.start()], line.plain[start : verb.start()]))
+            if not _BASIS.search(line.plain, start, verb.start()):
+                clauses.append(Line(line.text[start : verb.start()], line.plain[start : verb.start()]))
     return tuple(clauses)
 
 
@@ -114,7 +115,8 @@ def _number(paper: Paper) -> tuple[str, str]:
             continue
         bare = unaccent(line.text).replace("–", "-")
         match = _NUMBER.search(bare)
-        # In the head two columns may share a line; below it a number is the paper's own only at a line's start.
+        # In the head two columns may share a line; below it a number is the paper's own only at a line's
+        # start.
         if (
             match
             and (place < len(paper.head) or match.start() == 0)

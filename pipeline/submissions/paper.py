@@ -20,16 +20,19 @@ _TITLE_WITHIN = 60
 _SHORT = 220
 """Longer lines are paragraphs, not lines of a title."""
 _TITLE_LINES = 4
+_LEAD_LINES = 4
 _HEAD_WITHOUT_TITLE = 12
+_HEAD_LINE = 120
 _CLOSING_SHARE = 0.4
 """Closing words before this share of the lines belong to the body (a report quotes other papers)."""
 _MARKS = " \t*_#•–-"
 _AFTER_TITLE = re.compile(r"(thuc hien|can cu|kinh gui|i+[./) -]|phan (thu|i)|1[./)]|a[./)] )")
+_SECTION = re.compile(r"(\d+|[ivx]+|[a-z])\s?[.)/-]")
 _CLOSING = re.compile(r"(tren day la|noi nhan|t[./]?m[./ ]|k[./]?t[./ ]|thua lenh|tl\.|kinh bao cao)")
 
 
 def plain(text: str) -> str:
-    """`text` (NFC) without tones, in lower case, of the same length: for patterns that tolerate OCR's slips."""
+    """`text` (NFC) without tones, in lower case, of the same length: patterns then bear with OCR's slips."""
     return unaccent(fold(text))
 
 
@@ -89,7 +92,7 @@ def paper_of(document: Document) -> Paper:
         lines=lines,
         head=(*lines[:at], *_running_head(document.blocks)),
         title=lines[at:end],
-        lead=lines[end : end + 3],
+        lead=lines[end : end + _LEAD_LINES],
         closing=_closing(lines, end),
         has_title=True,
     )
@@ -97,9 +100,18 @@ def paper_of(document: Document) -> Paper:
 
 def _without_title(name: str, lines: tuple[Line, ...]) -> Paper:
     short = 0
-    while short < min(len(lines), _HEAD_WITHOUT_TITLE) and len(lines[short].text) <= _SHORT:
+    while short < min(len(lines), _HEAD_WITHOUT_TITLE) and _is_headlike(lines[short]):
         short += 1
-    return Paper(name, lines, lines[:short], (), lines[short : short + 3], _closing(lines, short), False)
+    return Paper(
+        name, lines, lines[:short], (), lines[short : short + _LEAD_LINES], _closing(lines, short), False
+    )
+
+
+def _is_headlike(line: Line) -> bool:
+    """Whether a line may belong to a head: no sentence, no numbered heading, no closing formula."""
+    if len(line.text) > _HEAD_LINE or line.text.endswith((".", ";", "…")):
+        return False
+    return not _SECTION.match(line.plain) and not _CLOSING.match(line.plain)
 
 
 def _lines(blocks: Iterable[Block]) -> Iterable[Line]:
@@ -147,7 +159,7 @@ def _title_end(lines: tuple[Line, ...], at: int) -> int:
 def _closing(lines: tuple[Line, ...], start: int) -> tuple[Line, ...]:
     first = max(start, int(len(lines) * _CLOSING_SHARE))
     at = next((i for i in range(first, len(lines)) if _CLOSING.match(lines[i].plain)), None)
-    return lines[at:] if at is not None else lines[max(first, len(lines) - 10) :]
+    return lines[at:] if at is not None else ()
 
 
 def _joined(lines: Iterable[Line]) -> str:

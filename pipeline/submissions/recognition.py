@@ -34,7 +34,7 @@ _OWN_REASON = {"cover_letter", "annex"}
 
 
 def recognise(document: Document, period: str) -> Recognised:
-    """What `document` is with regard to `period` ("2023-06"). Raises `ValueError` when `period` is no YYYY-MM.
+    """What `document` is with regard to `period` ("2023-06"). Raises `ValueError` for what is no period.
 
     An unreadable document is of kind "unknown"; its name may still tell the province.
     """

@@ -85,7 +85,7 @@ class Recognised:
     is_report: bool = False
     """Whether it is a province's report of the period that was asked for (the province may be unknown)."""
     evidence: tuple[str, ...] = ()
-    """What each thing was known from: "kỳ: tiêu đề", "tỉnh: dòng cơ quan ban hành", "loại: báo cáo 14, kế hoạch 3"."""
+    """What each thing was known from: "kỳ: tiêu đề", "loại: báo cáo 14, kế hoạch 3"."""
     province_source: str = ""
     """head | place | lead | title | closing | body | name; empty when no province was found."""
 

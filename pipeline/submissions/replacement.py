@@ -1,4 +1,7 @@
-"""Finds where a paper says that it replaces or amends an earlier one. The wordings are data (`submissions.yaml`)."""
+"""Finds where a paper says that it replaces or amends an earlier one.
+
+The wordings are data (`submissions.yaml`); which paper is meant is found in `replacing`.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ def supersede(made: Made, findings: list[Finding]) -> Made:
                 Finding(
                     province(submission.province_id).name,
                     f"Văn bản {submission.document_number or dispatch_name(dispatch)} nói là "
-                    f"{'thay thế' if kind == 'whole' else 'đính chính, bổ sung'} một báo cáo trước, nhưng không thấy báo cáo đó.",
+                    f"{'thay thế' if kind == 'whole' else 'đính chính, bổ sung'} một báo cáo trước, "
+                    "nhưng không thấy báo cáo đó.",
                     "Kiểm tra số của báo cáo trước trong sổ công văn đến.",
                     "submission",
                 )

@@ -44,9 +44,10 @@ def stated_periods(text: str, where: Literal["text", "name"] = "text") -> tuple[
         for match in compiled.finditer(text):
             if any(a < match.end() and match.start() < b for a, b in taken) or _is_date(text, match):
                 continue
-            if stated := _stated(pattern, match):
+            taken.append(match.span())
+            stated = _stated(pattern, match)
+            if stated and not _is_base(text, match):
                 found.append(stated)
-                taken.append(match.span())
     found.sort(key=lambda s: s.start)
     cut = min((m.start() for p in submission_cues().future if (m := re.search(p, text))), default=len(text))
     return tuple(
@@ -60,9 +61,9 @@ def reported(
 ) -> tuple[str, int]:
     """The (period, months) that a subject reports on, or ("", 0).
 
-    The longest one that ends with `prefer` (the period asked for), else the first. A year that the text does not
-    say is that of another mention in it, else `year`. When only the plan's half is named ("phương hướng 6 tháng cuối
-    năm 2023"), the reported half is the one before it.
+    The longest one that ends with `prefer` (the period asked for), else the first. A year that the text does
+    not say is that of another mention in it, else `year`. When only the plan's half is named ("phương hướng 6
+    tháng cuối năm 2023"), the reported half is the one before it.
     """
     mentions = stated_periods(text, where)
     named = [s.year for s in mentions if s.year and not s.future] or [s.year for s in mentions if s.year]
@@ -110,6 +111,11 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
             text[: match.start()][-24:],
         )
     )
+
+
+def _is_base(text: str, match: re.Match[str]) -> bool:
+    """ "so với cùng kỳ năm 2021" is what a value is compared with."""
+    return bool(re.search(submission_cues().comparison, text[max(0, match.start() - 30) : match.start()]))
 
 
 def _stated(pattern: PeriodPattern, match: re.Match[str]) -> Stated | None:

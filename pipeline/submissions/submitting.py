@@ -19,7 +19,7 @@ from pipeline.submissions.replacing import supersede
 
 @dataclass(frozen=True)
 class Submitted:
-    """What every answer depends on: the period, the day, the rows that came later, and the findings to add to."""
+    """What every answer depends on: period, day, numbers of the rows that came later, findings to add to."""
 
     period: str
     as_of: date | None
@@ -141,8 +141,11 @@ def _submission(
 
 
 def _id(period: str, province_id: str, number: str, sent: date | None, first: str, taken: set[str]) -> str:
-    """Stable over reruns and when the file of a registered paper comes later: the first file (or the row) is part of
-    the key only where number and date are both unknown, or do not tell two dispatches apart."""
+    """Stable over reruns, and when the file of a registered paper comes later.
+
+    So the first file (or the row) is in the key only where number and date are both unknown, or do not tell
+    two dispatches apart.
+    """
     key = [period, province_id, number, sent.isoformat() if sent else ""]
     if not number and sent is None:
         key.append(first)
@@ -184,7 +187,7 @@ def _flag_several(made: list[tuple[Dispatch, Submission]], findings: list[Findin
             findings.append(
                 Finding(
                     province(province_id).name,
-                    f"Có {len(several)} văn bản cùng kỳ đều có hiệu lực, không văn bản nào nói thay thế: {told}.",
+                    f"Có {len(several)} văn bản cùng kỳ, không bản nào nói thay thế bản nào: {told}.",
                     "Nếu một bản thay bản kia thì ghi “thay thế báo cáo số …” ở cột Ghi chú của sổ.",
                     "submission",
                 )
