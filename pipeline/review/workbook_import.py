@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -59,14 +60,9 @@ def import_workbook(
     path = Path(path)
     try:
         book = load_workbook(path, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
-        return ImportResult(
-            (), (f"Không mở được {path.name} như một tệp Excel ({error}); hãy xuất lại rồi điền.",)
-        )
-    except Exception as error:  # zipfile's own errors share no base class with openpyxl's
-        if type(error).__name__ != "BadZipFile":
-            raise
-        return ImportResult((), (f"{path.name} không phải tệp Excel (.xlsx); hãy xuất lại rồi điền.",))
+    except (BadZipFile, InvalidFileException, OSError, KeyError, ValueError) as error:
+        told = f"Không mở được {path.name} như một tệp Excel .xlsx ({error}); hãy xuất lại rồi điền."
+        return ImportResult((), (told,))
     if SHEET not in book.sheetnames:
         return ImportResult(
             (), (f"{path.name} không có trang “{SHEET}”; hãy dùng tệp do lệnh review --export ghi.",)
@@ -107,9 +103,7 @@ def _correction(
     typed = row["right_value"] if _text(row["right_value"]) else None
     if not decision:
         if typed is not None or why or who:
-            raise ValueError(
-                "đã ghi giá trị, lý do hoặc tên nhưng chưa chọn Quyết định; hãy chọn hoặc xóa các ô đó"
-            )
+            raise ValueError("đã ghi giá trị, lý do hoặc tên nhưng chưa chọn Quyết định; hãy chọn hoặc xóa ô")
         return None
     word = decision.casefold()
     if word not in DECISIONS:
