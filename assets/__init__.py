@@ -1,0 +1,1 @@
+"""The front of the project: Dagster's definitions and the command line. Both only call `pipeline/`."""

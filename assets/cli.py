@@ -1,7 +1,8 @@
 """The command line `doingoai`: what each command takes, and where it goes.
 
-The parser and the dispatch belong here. What a command does is in `assets/commands/`; figures, warehouse and papers are
-made by `pipeline/`. Nothing heavy is imported until a command runs, so that `--help` answers at once.
+The parser and the dispatch belong here. What a command does is in `assets/commands/`; figures, warehouse and
+papers are made by `pipeline/`. Nothing heavy is imported until a command runs, so that `--help` answers at
+once.
 
 Exit codes: 0 done, 1 failed or blocked, 2 wrong usage.
 """
@@ -63,16 +64,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"doingoai {args.command}: stopped; nothing that was published has changed, run it again")
         return FAILED
     except BrokenPipeError:
-        # The reader of our output (`| head`) has gone. Python would complain once more while it closes stdout.
+        # The reader of our output (`| head`) has gone. Python would complain as it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:
         if args.debug:
             raise
         reason = " ".join(str(error).split()) or "no message"
-        say(
-            f"doingoai {args.command}: {type(error).__name__}: {reason} (again with --debug for the traceback)"
-        )
+        say(f"doingoai {args.command}: {type(error).__name__}: {reason} (--debug shows where)")
         return FAILED
 
 

@@ -1,4 +1,4 @@
-"""The Dagster instance of a home: its settings from the project's `dagster.yaml`, its history in `<home>/.dagster`.
+"""The Dagster instance of a home: settings from the project's `dagster.yaml`, history in `<home>/.dagster`.
 
 Light on purpose (no Dagster import): the command line prepares the instance before it loads Dagster.
 """
@@ -19,7 +19,8 @@ SETTINGS = PROJECT_ROOT / "dagster.yaml"
 def prepare(home: Home) -> Path:
     """Write the home's instance settings, and point this process and its children at them.
 
-    The relative folders of the project's `dagster.yaml` become absolute ones in the home. Gives `DAGSTER_HOME`.
+    The relative folders of the project's `dagster.yaml` become absolute ones in the home. Gives
+    `DAGSTER_HOME`.
     """
     folder = home.root / ".dagster"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,12 @@
 """When does a month's folder ask for a run? The rule of the inbox sensor, without Dagster.
 
-Belongs here: listing and hashing the folders of `raw_reports/`, and the decision from what was seen before. Does not:
-starting runs (`assets/automation.py`), and what the files mean (`pipeline/`).
+Belongs here: listing and hashing the folders of `raw_reports/`, and the decision from what was seen before.
+Does not: starting runs (`assets/automation.py`), and what the files mean (`pipeline/`).
 
-A folder asks for a run when its content (names and bytes, not times) is new and has settled: the listing with sizes
-and times was the same at the last look, or nothing in it is younger than `QUIET_SECONDS`. A content whose run failed
-asks again, up to `MAX_ATTEMPTS` times, for instance after a full disk; a new content starts from one.
+A folder asks for a run when its content (names and bytes, not times) is new and has settled: the listing
+with sizes and times was the same at the last look, or nothing in it is younger than `QUIET_SECONDS`. A
+content whose run failed asks again, up to `MAX_ATTEMPTS` times, for instance after a full disk; a new
+content starts from one.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Request:
 
 
 def content_fingerprint(folder: Path) -> str:
-    """A short hash over the names and bytes of a folder's files; the same for the same content at any time."""
+    """A short hash over the names and bytes of a folder's files; times do not count."""
     digest = hashlib.sha256()
     for path in _files(folder):
         with path.open("rb") as stream:
@@ -74,8 +75,9 @@ def look(
 ) -> tuple[dict[str, Seen], list[Request], list[str]]:
     """Look at every month's folder once.
 
-    `now` is seconds since the epoch; `run_state(period, fingerprint)` says how the newest run over that content went.
-    Gives what to remember, the runs to start, and the months that are waited for because a copy is under way.
+    `now` is seconds since the epoch; `run_state(period, fingerprint)` says how the newest run over that
+    content went. Gives what to remember, the runs to start, and the months that are waited for because a
+    copy is under way.
     """
     after: dict[str, Seen] = {}
     requests: list[Request] = []

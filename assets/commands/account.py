@@ -1,4 +1,4 @@
-"""What a run or a month's state looks like to the analyst: collected as plain data, rendered as Vietnamese text.
+"""What a run or a month's state looks like to the analyst: collected as data, rendered in Vietnamese.
 
 The figures come from the published warehouse, the findings from the steps' results; nothing is computed here.
 """
@@ -12,19 +12,20 @@ from pipeline.home import Home
 from pipeline.steps import MonthResult
 
 FIRST = 8
-"""Lines shown of what needs review; the rest is in the review workbook."""
+"""So many lines or names of a long list are shown; the whole is in the papers and the review workbook."""
 
 Account = dict[str, Any]
 
 
 def collect(place: Home, month: MonthResult, failures: list[str], run_id: str = "") -> Account:
     """Everything that `doingoai run` says of a run, as data. `failures` are the steps that broke."""
-    published = not failures and not month.blocked and not month.note
+    published = any(step.step == "warehouse" and step.paths for step in month.steps)
     said: Account = {
         "period": month.period,
         "home": str(place.root),
         "run_id": run_id,
         "done": not failures and not month.blocked,
+        "published": published,
         "note": month.note,
         "files_read": month.read,
         "files_cached": month.cached,
@@ -81,7 +82,8 @@ def render(said: Account) -> str:
         ]
         blocks.append("\n".join(lines))
     if said["failures"]:
-        lines = ["LỖI, kho dữ liệu giữ nguyên như trước:", *(f"  - {line}" for line in said["failures"])]
+        what = "kho dữ liệu đã công bố" if said["published"] else "kho dữ liệu giữ nguyên như trước"
+        lines = [f"LỖI, {what}:", *(f"  - {line}" for line in said["failures"])]
         blocks.append("\n".join(lines))
     if said["paths"]:
         blocks.append("\n".join(["Kết quả:", *(f"  {path}" for path in said["paths"])]))
@@ -96,7 +98,7 @@ def render_status(said: Account, every_province: bool = False) -> str:
     if said["missing"]:
         lines.append(f"Chưa gửi ({len(said['missing'])}): {', '.join(said['missing'])}.")
     if said["unreadable"]:
-        names = ", ".join(said["unreadable"])
+        names = ", ".join(said["unreadable"][:FIRST]) + (", …" if len(said["unreadable"]) > FIRST else "")
         lines.append(f"Đã gửi nhưng chưa đọc được hoặc chưa có tệp ({len(said['unreadable'])}): {names}.")
     if every_province:
         rows = [
@@ -129,7 +131,7 @@ def _published(place: Home, period: str) -> Account:
 def _render_totals(totals: list[Account]) -> str:
     from pipeline.steps.views import amount, percent
 
-    rows: list[tuple[object, ...]] = [
+    rows = [
         (
             row["name"],
             row["months"],

@@ -43,7 +43,7 @@ def examine(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"parts": parts})
     else:
-        rows: list[tuple[object, ...]] = [
+        rows = [
             (
                 part.name,
                 "ok" if part.found else ("MISSING" if part.needed else "not there"),

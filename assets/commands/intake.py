@@ -68,13 +68,13 @@ def ingest_files(args: argparse.Namespace) -> int:
 
 def write(args: argparse.Namespace) -> int:
     """Write the sample home. Refused where real reports lie."""
-    from pipeline.sample import write_sample
+    from pipeline.sample import MixedHomeError, write_sample
 
     target = (args.to or PROJECT_ROOT / "sample").expanduser().resolve()
     say(f"… writing sample reports to {target}")
     try:
         write_sample(target, args.seed)
-    except ValueError as error:
+    except MixedHomeError as error:
         raise Problem(str(error)) from error
     periods = sorted(p.name for p in (target / "raw_reports").iterdir() if p.is_dir())
     if args.json:

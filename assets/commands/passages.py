@@ -1,4 +1,7 @@
-"""`extract`, `evaluate`: what documents or passages state, and how well that is found. No warehouse is touched."""
+"""`extract`, `evaluate`: what documents or passages state, and how well that is found.
+
+No warehouse is touched.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ FIGURE_FIELDS = (
     "status",
 )
 OWNERS = ("province", "other_province", "nation")
-"""Only provinces' and the nation's figures leave `--jsonl`; those of a region, a project or a company do not."""
+"""Only provinces' and the nation's figures leave `--jsonl`, not those of a region, project or company."""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -78,8 +81,6 @@ def extract_values(args: argparse.Namespace) -> int:
 
 def score(args: argparse.Namespace) -> int:
     """Extract every gold passage and print precision, recall and their like."""
-    from pipeline.evaluation import evaluate
-
     gold = list(passages(args.gold))
     if args.author:
         gold = [row for row in gold if row.get("author") in args.author]
@@ -87,6 +88,8 @@ def score(args: argparse.Namespace) -> int:
         raise Problem(
             f"{args.gold} has no passage of {' or '.join(args.author or ['anybody'])}; check --author"
         )
+    from pipeline.evaluation import evaluate
+
     scores = evaluate(gold, figures_of(gold))
     if args.json:
         print_json(scores)
@@ -143,12 +146,14 @@ def _from_passages(args: argparse.Namespace) -> int:
 
 
 def _from_files(args: argparse.Namespace) -> int:
+    for path in args.files:
+        existing_file(path)
     from pipeline.extraction import extract
     from pipeline.reading import read
 
     results: list[Row] = []
     for path in args.files:
-        document = read(existing_file(path))
+        document = read(path)
         if document.state != "read":
             say(f"{path}: {document.reason}")
             results.append(
@@ -176,7 +181,7 @@ def _from_files(args: argparse.Namespace) -> int:
 
 
 def _context(document: Document, args: argparse.Namespace) -> tuple[Context, str]:
-    """Whose and which period: what the options say, else what the document says; and why it may be no report."""
+    """Whose and which period, by the options, else by the document; and why it may be no report."""
     from pipeline import catalogue
     from pipeline.extraction.candidate import Context
     from pipeline.submissions import recognise
@@ -212,7 +217,8 @@ def _render(result: Row) -> str:
     for c in result["values"]:
         mark = c.set_aside or c.status
         lines.append(
-            f"  {c.indicator or '–'} · {c.role} · {c.value:,.10g} {c.unit} · {c.qualifier} · {c.confidence:.2f} {mark}"
+            f"  {c.indicator or '–'} · {c.role} · {c.value:,.10g} {c.unit} · {c.qualifier}"
+            f" · {c.confidence:.2f} {mark}"
         )
         quote = " ".join(c.quote.split())
         lines.append(f"      {c.place}: “{quote if len(quote) <= width else quote[: width - 1] + '…'}”")

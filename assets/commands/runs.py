@@ -1,4 +1,4 @@
-"""`run`, `status`, `ui`: materialise a month as a recorded Dagster run, say how it stands, show Dagster's page.
+"""`run`, `status`, `ui`: materialise a month as a Dagster run, say how it stands, show Dagster's page.
 
 What a run found is written by the steps and rendered by `assets/commands/account.py`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 STOP_AFTER_SECONDS = 10.0
-"""`dagster dev` was still there 90 s after SIGTERM when it was measured; so it is asked, then ended with its group."""
+"""`dagster dev` may outlive SIGTERM (measured: 90 s); it is asked, then ended with its group."""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -54,11 +55,11 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def run_month(args: argparse.Namespace) -> int:
-    """Run the month's whole graph in this process, recorded in the home's Dagster history, then print the account."""
+    """Run the month's graph in this process, recorded in the home's history, then print the account."""
+    home = home_of(args)
     from assets.commands import account
     from pipeline.steps import forget_results, last_results
 
-    home = home_of(args)
     show_progress()
     target = home.edition(args.period, args.as_of.isoformat()) if args.as_of else home
     forget_results(target, args.period)
@@ -75,9 +76,9 @@ def run_month(args: argparse.Namespace) -> int:
 
 def show_status(args: argparse.Namespace) -> int:
     """The published submission status of a month."""
+    home = home_of(args)
     from assets.commands import account
 
-    home = home_of(args)
     target = home.edition(args.period, args.as_of.isoformat()) if args.as_of else home
     said = account.status(target, args.period)
     if args.json:
@@ -162,5 +163,6 @@ def _failures(result: ExecuteInProcessResult) -> list[str]:
             while error is not None and error.cause is not None:
                 error = error.cause
             text = " ".join(error.message.split()) if error else "no message"
+            text = re.sub(r"^[\w.]+(Error|Exception|Blocked|Failure): ", "", text)
             lines.append(f"{event.step_key}: {text}")
     return lines or ["the run failed before its first step; see `doingoai ui`"]

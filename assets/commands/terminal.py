@@ -1,4 +1,4 @@
-"""How a command speaks: results to stdout, progress and errors to stderr, exit codes, arguments that several share.
+"""How a command speaks: results to stdout, the rest to stderr, exit codes, arguments that several share.
 
 What is said belongs to the commands; only the way of saying it is here.
 """
@@ -10,7 +10,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -113,7 +113,7 @@ def _plain(value: object) -> object:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def table(headings: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+def table(headings: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
     """Columns aligned for a terminal; an empty value stays empty."""
     texts = [headings, *(tuple("" if cell is None else str(cell) for cell in row) for row in rows)]
     widths = [max(len(row[i]) for row in texts) for i in range(len(headings))]

@@ -1,0 +1,74 @@
+"""Candidates of one document in one context, cached apart from the document; and the worker that makes them.
+
+A file's key is its hash, the context (whose, which period) and the version of the extraction and the
+catalogue, so a changed cue extracts again and reads nothing again. The worker imports no Dagster and no
+pandas.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline import extraction
+from pipeline.extraction.candidate import Candidate, Context
+from pipeline.reading.document import Document
+from pipeline.steps.memo import fingerprint
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to extract from."""
+
+    sha256: str
+    document: Path
+    """Its JSON in the cache of documents."""
+    context: Context
+
+
+def path_of(cache: Path, job: Job, version: str | None = None) -> Path:
+    """Where the candidates of a job lie."""
+    context = fingerprint(job.context.province_id, job.context.period, str(job.context.months))[:12]
+    return cache / "candidates" / f"{job.sha256}.{context}.{version or extraction.VERSION}.json.gz"
+
+
+def load(path: Path) -> tuple[Candidate, ...]:
+    """The candidates of a cached job."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        return tuple(Candidate(**raw) for raw in json.load(stream))
+
+
+def extract_missing(cache: Path, jobs: Sequence[Job], executor: Executor | None = None) -> dict[str, str]:
+    """Extract from the documents whose candidates are not cached.
+
+    Gives the failures: file hash -> what happened.
+    """
+    targets = [(job.document, job.context, path_of(cache, job)) for job in jobs]
+    if executor is None:
+        outcomes = [_extract_to(*target) for target in targets]
+    else:
+        futures = {executor.submit(_extract_to, *target): target for target in targets}
+        done = {futures[future]: future.result() for future in as_completed(futures)}
+        outcomes = [done[target] for target in targets]
+    return {job.sha256: outcome for job, outcome in zip(jobs, outcomes, strict=True) if outcome}
+
+
+def _extract_to(document: Path, context: Context, target: Path) -> str:
+    """One job in a worker: plain data in and out. Empty when it went well, else the error in one line."""
+    with gzip.open(document, "rt", encoding="utf-8") as stream:
+        read = Document.from_json(stream.read())
+    try:
+        found = extraction.extract(read, context)
+    except Exception as error:  # noqa: BLE001 - one document costs itself alone; the caller records the line
+        return f"{type(error).__name__}: {' '.join(str(error).split())}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with gzip.open(partial, "wt", encoding="utf-8", compresslevel=3) as stream:
+        json.dump([asdict(one) for one in found], stream, ensure_ascii=False, separators=(",", ":"))
+    partial.replace(target)
+    return ""

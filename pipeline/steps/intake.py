@@ -1,0 +1,146 @@
+"""From the inbox to dispatches: the steps `files`, `documents`, `submissions`.
+
+What a register, a document or a dispatch is belongs to `inbox`, `reading` and `submissions`; here they are
+called in order, their tables written, and what the analyst should know of is put into lines.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+
+from pipeline.home import Home
+from pipeline.inbox import Finding, Inbox, InboxFile, collect
+from pipeline.reading import Document, ReadJob, ReadResult, read_all
+from pipeline.sample import assert_unmixed
+from pipeline.steps.memo import SUBMISSIONS, code_version, fingerprint, memorise, restore
+from pipeline.steps.place import keep_inbox, kept_inbox, nothing_due
+from pipeline.steps.result import StepResult, Table, forget_results, line
+from pipeline.submissions import Assigned, FileRecord, Submission, assign
+from pipeline.warehouse import read_partition, write_partition
+
+log = logging.getLogger(__name__)
+
+NOTHING_DUE = "Kỳ này không phải báo cáo và không có báo cáo nào gửi đến: không có gì phải làm."
+STATE_LABELS = {
+    "read": "tệp là báo cáo",
+    "unreadable": "tệp không đọc được",
+    "duplicate": "tệp trùng",
+    "no_report": "tệp không phải báo cáo của kỳ",
+    "superseded": "tệp đã được thay thế",
+}
+
+
+def find_files(place: Home, period: str, as_of: date | None) -> StepResult:
+    """The step `files`: what lies in the inbox.
+
+    Raises `ValueError` when sample and real reports meet in one home.
+    """
+    forget_results(place, period)
+    shutil.rmtree(place.work(period), ignore_errors=True)
+    assert_unmixed(Home(place.root))
+    inbox = collect(place, period, as_of)
+    keep_inbox(place, inbox)
+    idle = nothing_due(place, inbox)
+    log.info("%s: %d tệp, %d dòng trong sổ công văn đến", period, len(inbox.files), len(inbox.register))
+    return StepResult(
+        "files",
+        period,
+        counts={"tệp": len(inbox.files), "dòng trong sổ công văn đến": len(inbox.register)},
+        findings=tuple(line(finding) for finding in inbox.findings),
+        row_count=len(inbox.files),
+        tables={} if idle else {"các tệp": _file_table(inbox)},
+        note=NOTHING_DUE if idle else "",
+    )
+
+
+def read_documents(place: Home, period: str, executor: Executor | None = None) -> StepResult:
+    """The step `documents`: read what has not been read before; the documents lie in the cache."""
+    inbox = kept_inbox(place, period)
+    results = _read(place, inbox, executor)
+    read = sum(not result.from_cache for result in results)
+    log.info("%s: đọc %d tệp, %d tệp từ bộ nhớ đệm", period, read, len(results) - read)
+    return StepResult(
+        "documents",
+        period,
+        counts={"đọc": read, "từ bộ nhớ đệm": len(results) - read},
+        read=read,
+        cached=len(results) - read,
+        row_count=len(results),
+    )
+
+
+def assign_submissions(place: Home, period: str, as_of: date | None) -> StepResult:
+    """The step `submissions`: whose each file is; writes the tables `files`, `submissions`, `findings`."""
+    inbox = kept_inbox(place, period)
+    work = place.work(period)
+    made_from = fingerprint(repr(inbox), str(as_of), code_version(*SUBMISSIONS))
+    if not restore(place, period, "submissions", made_from):
+        documents = [result.document() for result in _read(place, inbox, None)]
+        assigned = assign(inbox, {document.sha256: document for document in documents}, as_of)
+        written = (
+            write_partition(work, "files", assigned.files),
+            write_partition(work, "submissions", assigned.submissions),
+            write_partition(work, "findings", _findings(inbox, documents, assigned)),
+        )
+        memorise(place, period, "submissions", made_from, written)
+    records = read_partition(work, "files", FileRecord)
+    dispatches = read_partition(work, "submissions", Submission)
+    states = [record.state for record in records]
+    return StepResult(
+        "submissions",
+        period,
+        counts={
+            "báo cáo (lượt gửi)": len(dispatches),
+            "tỉnh, thành phố đã gửi": len({d.province_id for d in dispatches}),
+            **{label: states.count(state) for state, label in STATE_LABELS.items() if state in states},
+        },
+        findings=tuple(line(finding) for finding in read_partition(work, "findings", Finding)),
+        row_count=len(dispatches),
+        tables={"tệp không đưa vào tổng hợp": _left_out(records)},
+    )
+
+
+def _findings(inbox: Inbox, documents: list[Document], assigned: Assigned) -> list[Finding]:
+    """What the analyst should know of: a line for each bad file, and what the steps before found."""
+    said = {finding.subject for finding in assigned.findings}
+    unreadable = [
+        Finding(record.path, f"không đọc được: {record.reason}")
+        for record in assigned.files
+        if record.state == "unreadable" and record.path not in said
+    ]
+    warnings = [
+        Finding(document.name, warning)
+        for document in documents
+        if document.state == "read"
+        for warning in document.warnings
+    ]
+    return [*inbox.findings, *assigned.findings, *unreadable, *warnings]
+
+
+def _read(place: Home, inbox: Inbox, executor: Executor | None) -> tuple[ReadResult, ...]:
+    jobs = [ReadJob(_on_disk(place, file), file.sha256, file.path) for file in inbox.files]
+    return read_all(jobs, place.cache, executor, on_progress=_say_progress)
+
+
+def _say_progress(done: int, total: int, job: ReadJob) -> None:
+    log.info("đã đọc %d/%d: %s", done, total, job.name)
+
+
+def _on_disk(place: Home, file: InboxFile) -> Path:
+    return place.raw_reports / file.path
+
+
+def _file_table(inbox: Inbox) -> Table:
+    rows = tuple(
+        (f.path, f"{f.size:,}".replace(",", "."), f"{f.arrived:%d/%m/%Y %H:%M}") for f in inbox.files
+    )
+    return ("Tệp", "Byte", "Đến lúc"), rows
+
+
+def _left_out(records: tuple[FileRecord, ...]) -> Table:
+    rows = tuple((r.path, STATE_LABELS[r.state], r.reason) for r in records if r.state != "read")
+    return ("Tệp", "Tình trạng", "Lý do"), rows

@@ -1,0 +1,122 @@
+"""The steps `appendix` and `national_summary`: a published month's papers, written into its exports.
+
+What the papers say and look like belongs to `pipeline.summary`; here is which ones are written, where, and
+when they are still good: a paper whose figures and code have not changed is left as it lies.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.home import Home
+from pipeline.sample import is_sample_home
+from pipeline.steps.memo import PAPERS, code_version, file_hash, fingerprint, memorise, restore
+from pipeline.steps.place import kept_inbox, published_base
+from pipeline.steps.result import StepResult
+from pipeline.summary import (
+    NoConverterError,
+    Summary,
+    load,
+    write_appendix,
+    write_docx,
+    write_edition_json,
+    write_figures_xlsx,
+    write_html,
+    write_pdf,
+)
+from pipeline.warehouse import connect
+
+log = logging.getLogger(__name__)
+
+Writer = Callable[[Summary, Path], Path | None]
+
+APPENDIX: dict[str, Writer] = {
+    "appendix.docx": write_appendix,
+    "appendix.xlsx": write_appendix,
+    "appendix.csv": write_appendix,
+}
+SUMMARY: dict[str, Writer] = {
+    "national_summary.docx": write_docx,
+    "national_summary.html": write_html,
+    "national_summary.pdf": write_pdf,
+    "figures.xlsx": write_figures_xlsx,
+}
+
+
+def write_appendices(place: Home, period: str, as_of: date | None) -> StepResult:
+    """The step `appendix`: the provinces that have reported and those that have not."""
+    return _write("appendix", place, period, as_of, APPENDIX)
+
+
+def write_summaries(place: Home, period: str, as_of: date | None, run_id: str) -> StepResult:
+    """The step `national_summary`: the summary, the workbook of figures, `edition.json`."""
+    result = _write("national_summary", place, period, as_of, SUMMARY)
+    if result.read:
+        inbox = kept_inbox(place, period)
+        inputs = {place.raw_reports / file.path.partition("!")[0] for file in inbox.files}
+        inputs |= set(place.inbox(period).glob("register.*"))
+        inputs |= {place.corrections} if place.corrections.is_file() else set()
+        write_edition_json(
+            place.exports(period) / "edition.json",
+            as_of,
+            code_version("pipeline", "warehouse/models"),
+            run_id,
+            inputs,
+        )
+    return result
+
+
+def _write(step: str, place: Home, period: str, as_of: date | None, papers: dict[str, Writer]) -> StepResult:
+    """Write the papers unless those that lie there were made from the same figures by the same code."""
+    folder = place.exports(period)
+    made_from = fingerprint(*_published(place, period), str(as_of), code_version(*PAPERS))
+    findings: Sequence[str] = ()
+    fresh = all((folder / name).is_file() for name in papers) and restore(place, period, step, made_from)
+    if not fresh:
+        findings, complete = _papers(place, period, as_of, papers)
+        if complete:
+            memorise(place, period, step, made_from, ())
+    paths = tuple(str(folder / name) for name in papers if (folder / name).is_file())
+    return StepResult(
+        step,
+        period,
+        counts={"tệp viết mới": 0 if fresh else len(paths), "tệp giữ nguyên": len(paths) if fresh else 0},
+        findings=tuple(findings),
+        read=0 if fresh else len(paths),
+        paths=paths,
+    )
+
+
+def _papers(
+    place: Home, period: str, as_of: date | None, papers: dict[str, Writer]
+) -> tuple[list[str], bool]:
+    """Lines for the analyst, and whether every paper could be written."""
+    folder = place.exports(period)
+    folder.mkdir(parents=True, exist_ok=True)
+    findings: list[str] = []
+    complete = True
+    with connect(place) as connection:
+        sample = is_sample_home(Home(place.root))
+        summary = load(connection, period, as_of, sample, as_of.isoformat() if as_of else "")
+    for name, write in papers.items():
+        try:
+            moved = write(summary, folder / name)
+        except NoConverterError as error:
+            findings.append(f"{name}: {error}")
+            complete = False
+            continue
+        log.info("%s: viết %s", period, folder / name)
+        if moved is not None:
+            findings.append(
+                f"{name}: đã có người sửa – bản đã sửa được giữ ở {moved}, hãy chép phần sửa sang bản mới."
+            )
+    return findings, complete
+
+
+def _published(place: Home, period: str) -> list[str]:
+    """Hashes of the published tables that a month's papers rest on: its own and those of a year earlier."""
+    folders = (place.partitions(period), published_base(place, period))
+    return [f"{p.name}:{file_hash(p)}" for folder in folders for p in sorted(folder.glob("*.parquet"))]

@@ -1,0 +1,72 @@
+"""Where a run of a month works, and what its steps hand to each other besides the tables.
+
+The as-of edition, the inbox as the first step found it, and whether there is anything to do. No computing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.catalogue import Period, expected
+from pipeline.home import Home
+from pipeline.inbox.records import Finding, Inbox, InboxFile, RegisterRow
+from pipeline.steps.result import results_folder, write_text
+
+
+def place_of(home: Home, period: str, as_of: date | None) -> Home:
+    """The home itself, or the edition's folder in it when the run is as of a day."""
+    return home.edition(period, as_of.isoformat()) if as_of else home
+
+
+def published_base(place: Home, period: str) -> Path:
+    """The published tables of the month twelve before; an edition's base is the main home's."""
+    return Home(place.root).partitions(str(Period.parse(period).same_period_last_year))
+
+
+def keep_inbox(place: Home, inbox: Inbox) -> None:
+    """Keep the inbox as it was found, so that every step of the run speaks of the same files."""
+    path = results_folder(place, inbox.period) / "inbox.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, json.dumps(asdict(inbox), ensure_ascii=False, default=_iso, separators=(",", ":")))
+
+
+def kept_inbox(place: Home, period: str) -> Inbox:
+    """The inbox that the step `files` found. Raises `FileNotFoundError` when that step has not run."""
+    raw = json.loads((results_folder(place, period) / "inbox.json").read_text("utf-8"))
+    return Inbox(
+        period=raw["period"],
+        files=tuple(
+            InboxFile(**{**f, "arrived": datetime.fromisoformat(f["arrived"])}) for f in raw["files"]
+        ),
+        register=tuple(_row(row) for row in raw["register"]),
+        findings=tuple(Finding(**finding) for finding in raw["findings"]),
+        has_register=raw["has_register"],
+        later_rows=tuple(_row(row) for row in raw["later_rows"]),
+    )
+
+
+def nothing_due(place: Home, inbox: Inbox) -> bool:
+    """Nothing is expected for the month, nothing arrived, and nothing was ever published of it."""
+    return not (
+        inbox.files
+        or inbox.register
+        or expected(inbox.period) is not None
+        or place.partitions(inbox.period).is_dir()
+    )
+
+
+def _row(raw: dict[str, object]) -> RegisterRow:
+    dates = {
+        name: date.fromisoformat(str(raw[name])) if raw[name] else None
+        for name in ("received_date", "sent_date")
+    }
+    return RegisterRow(**{**raw, **dates, "attachments": tuple(raw["attachments"])})  # type: ignore[arg-type]
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")
