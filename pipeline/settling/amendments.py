@@ -41,21 +41,9 @@ def _amended_by(amendment: Submission, submissions: Mapping[str, Submission]) ->
 
 
 def _directly(amendment: Submission, submissions: Mapping[str, Submission]) -> list[Submission]:
-    if amendment.replacement != "values":
-        return []
-    if amendment.replaces:
-        named = submissions.get(amendment.replaces)
-        return [named] if named is not None else []
-    # It says that it amends, not which paper: then every one of the province that came before it.
-    return [
-        s for s in submissions.values() if s.province_id == amendment.province_id and _before(s, amendment)
-    ]
-
-
-def _before(a: Submission, b: Submission) -> bool:
-    if a.received_date and b.received_date and a.received_date != b.received_date:
-        return a.received_date < b.received_date
-    return bool(a.sent_date and b.sent_date and a.sent_date < b.sent_date)
+    # Which paper it amends must be known: one that names nobody we have does not override by chance.
+    named = submissions.get(amendment.replaces) if amendment.replacement == "values" else None
+    return [named] if named is not None else []
 
 
 def _name(submission: Submission) -> str:

@@ -30,7 +30,7 @@ def two_papers(says, submission, file, settled):
     [
         ({}, None, 2),
         ({"replacement": "values", "replaces": "s1", "document_number": "12-BC/TU"}, 9, 2),
-        ({"replacement": "values"}, 9, 2),
+        ({"replacement": "values"}, None, 2),  # it does not say which paper: a contradiction
         ({"replacement": "whole", "replaces": "s1"}, 9, "nothing"),
     ],
 )

@@ -171,10 +171,8 @@ def test_hedged_values_get_more_room(rules_broken_by):
 
 
 def test_the_year_so_far_covers_the_month(says, settled):
-    result = settled(
-        [says("delegation_members_in", 499, unit="people", months=1)]
-        + [says("delegation_members_in", 318, unit="people", months=7)]
-    )
+    stated = {1: 499, 7: 318}
+    result = settled([says("delegation_members_in", v, unit="people", months=m) for m, v in stated.items()])
     assert [r.rule for r in result.rule_results] == ["year_to_date_covers_month"]
     assert len(result.to_review) == 2
 

@@ -1,56 +1,44 @@
 -- What each province sent for each period: one row a province that sent anything.
 -- The first paper received decides the dates: with it the province had reported; a correction later does not undo it.
+-- The notes are the submissions' own, and what the rows say when no note of theirs does.
 WITH ranked AS (
     SELECT
         *,
-        row_number() OVER (
-            PARTITION BY period, province_id
-            ORDER BY received_date NULLS LAST, sent_date NULLS LAST, submission_id
-        ) AS place,
-        sent_date IS NOT NULL AND received_date < sent_date AS received_before_sent
+        row_number() OVER paper AS place,
+        bool_or(reason ILIKE '%thay bằng%') OVER (PARTITION BY period, province_id) AS says_replaced,
+        concat_ws(
+            ' ',
+            'số ' || nullif(document_number, ''),
+            'ngày ' || strftime(sent_date, '%d/%m/%Y')
+        ) AS called
     FROM input.submissions
-),
-notes AS (
-    SELECT
-        period,
-        province_id,
-        CASE
-            WHEN place = 1 AND received_before_sent AND reason NOT ILIKE '%trước%'
-                THEN 'Ngày nhận trước ngày gửi'
-        END AS dates_note,
-        CASE
-            WHEN superseded_by <> '' THEN
-                'Văn bản ' || coalesce(nullif(document_number, '') || ' ', '') || 'đã được thay thế'
-            WHEN replacement = 'values' THEN
-                'Có văn bản đính chính, bổ sung' || coalesce(' số ' || nullif(document_number, ''), '')
-                || coalesce(' ngày ' || strftime(sent_date, '%d/%m/%Y'), '')
-            WHEN replacement = 'whole' THEN
-                'Có văn bản thay thế' || coalesce(' số ' || nullif(document_number, ''), '')
-                || coalesce(' ngày ' || strftime(sent_date, '%d/%m/%Y'), '')
-        END AS replaced_note,
-        CASE
-            WHEN NOT readable AND superseded_by = '' AND reason = '' THEN 'Chưa đọc được văn bản'
-        END AS unreadable_note,
-        nullif(trim(reason), '') AS reason,
-        place
-    FROM ranked
+    WINDOW paper AS (
+        PARTITION BY period, province_id
+        ORDER BY received_date NULLS LAST, sent_date NULLS LAST, submission_id
+    )
 ),
 said AS (
-    SELECT
-        period,
-        province_id,
-        place,
-        unnest([reason, dates_note, unreadable_note, replaced_note]) AS note,
-        generate_subscripts([reason, dates_note, unreadable_note, replaced_note], 1) AS item
-    FROM notes
+    SELECT period, province_id, place, 1 AS item, trim(reason) AS note FROM ranked
+    UNION ALL
+    SELECT period, province_id, place, 2, 'Ngày nhận trước ngày gửi.' FROM ranked
+    WHERE received_date < sent_date AND reason NOT ILIKE '%trước ngày gửi%'
+    UNION ALL
+    SELECT period, province_id, place, 3, 'Chưa đọc được văn bản.' FROM ranked
+    WHERE NOT readable AND superseded_by = '' AND reason = ''
+    UNION ALL
+    SELECT period, province_id, place, 4, 'Đã có văn bản thay thế ' || called || '.' FROM ranked
+    WHERE replacement = 'whole' AND replaces <> '' AND NOT says_replaced
+    UNION ALL
+    SELECT period, province_id, place, 5, 'Đã có văn bản đính chính, bổ sung ' || called || '.' FROM ranked
+    WHERE replacement = 'values'
 ),
 joined AS (
-    SELECT period, province_id, string_agg(note, '; ' ORDER BY place, item) AS note
+    SELECT period, province_id, string_agg(note, ' ' ORDER BY place, item) AS note
     FROM (
         SELECT period, province_id, note, min(place) AS place, min(item) AS item
         FROM said
-        WHERE note IS NOT NULL
-        GROUP BY ALL
+        WHERE note <> ''
+        GROUP BY period, province_id, note
     )
     GROUP BY ALL
 ),
