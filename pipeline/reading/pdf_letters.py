@@ -110,7 +110,8 @@ def _letters(text_page: pypdfium2.PdfTextPage, turn: _Turn) -> list[Letter]:
         lift = 0.0
         if text in _RAISABLE:
             pdfium.FPDFText_GetCharBox(raw, index, sides[0], sides[1], sides[2], sides[3])
-            lift = baseline - turn(sides[0].value, sides[2].value)[1]
+            left, right, low, high = (side.value for side in sides)
+            lift = baseline - max(turn(left, low)[1], turn(right, high)[1])
         if unicodedata.combining(text) and letters:
             letters[-1] = letters[-1]._replace(text=letters[-1].text + text)
             continue

@@ -86,7 +86,10 @@ def goes_on(paragraph: Paragraph, line: Line, page: Page) -> bool:
     if not _is_full(last, new, page):
         return lower and (_is_centred(last, page) and _is_centred(new, page))
     if breaks:
-        return lower or (page.indents and new.x0 < last.x0 + last.size and abs(new.x0 - page.left) < new.size)
+        unfinished = last.text[-1:] not in _TERMINAL
+        return unfinished or (
+            page.indents and new.x0 < last.x0 + last.size and abs(new.x0 - page.left) < new.size
+        )
     hangs = len(paragraph.lines) == 1 and label_of(last.text) is not None
     if new.x0 > last.x0 + last.size and not hangs:
         return False

@@ -15,12 +15,19 @@ import resource
 import signal
 import struct
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipeline.reading.limits import Limits
 from pipeline.reading.one_file import read_bytes_of
 
+_NEEDS = {
+    ".docx": ("pipeline.reading.docx_reader",),
+    ".pdf": ("pipeline.reading.pdf_reader",),
+    ".xlsx": ("pipeline.reading.xlsx_reader", "openpyxl"),
+    ".txt": ("pipeline.reading.txt_reader",),
+}
 HEADER = struct.Struct(">BI")
 """(status, length) before each answer's bytes."""
 READ, READ_NOT_KEPT, TIMED_OUT, KILLED = range(4)
@@ -59,12 +66,13 @@ def _preserve(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.seconds)
 
 
-def _in_child(request: dict[str, Any]) -> tuple[int, bytes]:
+def _in_child(request: dict[str, Any], answers: BinaryIO) -> tuple[int, bytes]:
     """Fork, read, and take the child's answer; however it ends, there is one."""
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(source)
+        os.close(answers.fileno())  # or the parent would wait for this child when the worker itself is gone
         code = 1
         try:
             status, body = answer(request)
@@ -89,13 +97,16 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not get among the answers
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    for module in ("lxml.etree", "pdfplumber.table", "pypdfium2", "python_calamine", "openpyxl"):
-        __import__(module)  # once here, so that no child pays for it
     while (head := read_exactly(requests, 4)) is not None:
         body = read_exactly(requests, int.from_bytes(head, "big"))
         if body is None:
             return
-        status, payload = _in_child(json.loads(body))
+        request = json.loads(body)
+        for module in _NEEDS.get(Path(request["path"]).suffix.lower(), ()):
+            import_module(
+                module
+            )  # once here and not in every child; the ending is a guess, nothing rests on it
+        status, payload = _in_child(request, answers)
         answers.write(HEADER.pack(status, len(payload)) + payload)
         answers.flush()
 
