@@ -19,6 +19,7 @@ from pipeline.home import Home
 from pipeline.inbox import folder
 from pipeline.inbox.authors import author_resolver, last_day
 from pipeline.inbox.hashing import sha256_of
+from pipeline.inbox.records import RegisterRow
 from pipeline.inbox.register import read_register
 from pipeline.inbox.register_writing import append_row
 
@@ -40,7 +41,8 @@ def ingest(
     number. Raises `ValueError` for a wrong period, an unknown province or a register that cannot be read,
     `OSError` for a file that cannot; in each case before anything is changed.
     """
-    author = _author(province, period) if province else ""
+    day = last_day(period)
+    author = _author(province, period, day) if province else ""
     for path in paths:
         if not path.is_file():
             raise FileNotFoundError(f"{path}: no such file")
@@ -71,8 +73,7 @@ def ingest(
     return tuple(placed)
 
 
-def _author(province: str, period: str) -> str:
-    day = last_day(period)
+def _author(province: str, period: str, day: date) -> str:
     found = next((p for p in catalogue.provinces_on(day) if p.province_id == province), None)
     if found is None:
         province_id, hint = author_resolver(period)(province)
@@ -82,7 +83,7 @@ def _author(province: str, period: str) -> str:
     return found.title
 
 
-def _rows_before(register: Path, period: str) -> list:
+def _rows_before(register: Path, period: str) -> list[RegisterRow]:
     if not register.exists():
         return []
     before = read_register(register, period, lambda author: (author, ""))

@@ -203,7 +203,7 @@ def _read_row(
                 "register",
             )
         )
-    elif not author and "author" in register.columns:
+    elif not author and "author" in register.columns and value("attachments") is None:
         register.findings.append(
             Finding(
                 f"{file}, dòng {number}",

@@ -25,10 +25,11 @@ from pipeline.submissions.dispatches import (
     row_for,
 )
 from pipeline.submissions.duplicates import same_paper
+from pipeline.submissions.file_fates import Submitted
 from pipeline.submissions.paper import plain
 from pipeline.submissions.recognition import province_in_name, recognise
 from pipeline.submissions.records import Assigned, Recognised
-from pipeline.submissions.submitting import Submitted, submitted
+from pipeline.submissions.submitting import submitted
 
 _ROLES = {"annex": "annex", "cover_letter": "cover_letter"}
 _ROW_KINDS = frozenset({"report", "annex", "cover_letter", "request_letter", "unknown"})
@@ -52,8 +53,8 @@ def assign(inbox: Inbox, documents: Mapping[str, Document], as_of: date | None =
         _mark_duplicates(dispatch)
     later = {row.row for row in inbox.later_rows}
     counted = [d for d in dispatches if _counts(d, inbox.period, later, findings)]
-    result = Submitted(inbox.period, as_of, later, findings)
-    submissions, files = submitted(result, counted, dispatches, items, copies)
+    about = Submitted(inbox.period, as_of, later, findings)
+    submissions, files = submitted(about, counted, items, copies)
     return Assigned(submissions, files, tuple(findings))
 
 

@@ -120,13 +120,12 @@ def row_for(item: Item, dispatches: list[Dispatch]) -> Dispatch | None:
     best_agreements = -1
     for dispatch in open_rows:
         row = dispatch.row
-        if (
-            row is None
-            or not _agree(number_key(row.document_number), number)
-            or not _agree(row.sent_date, sent)
-        ):
+        if row is None or not _agree(number_key(row.document_number), number):
             continue
-        agreements = sum((bool(number and row.document_number), bool(sent and row.sent_date)))
+        # The same number is the same paper: clerks mistype a day more often than a number.
+        if not (number and row.document_number) and not _agree(row.sent_date, sent):
+            continue
+        agreements = sum((bool(number and row.document_number), bool(sent and row.sent_date == sent)))
         if agreements > best_agreements:
             best, best_agreements = [dispatch], agreements
         elif agreements == best_agreements:

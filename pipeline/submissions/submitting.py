@@ -6,31 +6,21 @@ Which files belong together was decided before; which paper replaces which is de
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pipeline.catalogue import Period, expected, province
 from pipeline.inbox.records import Finding, InboxFile
 from pipeline.submissions.dispatches import Dispatch, Item
+from pipeline.submissions.file_fates import Submitted, file_record, is_there, tell
 from pipeline.submissions.letterhead import level_of
-from pipeline.submissions.records import FileRecord, FileState, Submission
+from pipeline.submissions.records import FileRecord, Submission
 from pipeline.submissions.replacing import supersede
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """What every answer depends on: period, day, numbers of the rows that came later, findings to add to."""
-
-    period: str
-    as_of: date | None
-    later: set[int]
-    findings: list[Finding]
 
 
 def submitted(
     about: Submitted,
     counted: list[Dispatch],
-    dispatches: list[Dispatch],
     items: list[Item],
     copies: list[tuple[InboxFile, Item]],
 ) -> tuple[tuple[Submission, ...], tuple[FileRecord, ...]]:
@@ -48,22 +38,22 @@ def submitted(
     _flag_several(made, about.findings)
     by_dispatch = {id(d): s for d, s in made}
     files = [
-        _file(about, item, item.file, by_dispatch)
+        file_record(about, item, item.file, by_dispatch)
         for item in items
-        if _is_there(about, item, dispatches, by_dispatch)
+        if is_there(about, item, by_dispatch)
     ]
     files += [
         replace(
-            _file(about, original, file, by_dispatch),
+            file_record(about, original, file, by_dispatch),
             state="duplicate",
             reason=f"Giống hệt từng byte với tệp {original.file.path}.",
         )
         for file, original in copies
-        if _is_there(about, original, dispatches, by_dispatch)
+        if is_there(about, original, by_dispatch)
     ]
     for item in items:
-        if _is_there(about, item, dispatches, by_dispatch):
-            _tell(about, item, by_dispatch)
+        if is_there(about, item, by_dispatch):
+            tell(about, item, by_dispatch)
     order = sorted(
         (s for _, s in made), key=lambda s: (s.province_id, s.received_date or date.max, s.submission_id)
     )
@@ -109,6 +99,15 @@ def _submission(
                 f"Ngày nhận {_day(received)} trước ngày gửi {_day(sent)}.",
                 "Đối chiếu với bản gốc; báo cáo in ngày như trong sổ.",
                 "submission",
+            )
+        )
+    if row and reports and row.sent_date and said and said.sent_date and said.sent_date != row.sent_date:
+        about.findings.append(
+            Finding(
+                f"sổ công văn đến, dòng {row.row}",
+                f"Ngày văn bản trong sổ ({_day(row.sent_date)}) khác trên văn bản ({_day(said.sent_date)}).",
+                "Đối chiếu rồi sửa sổ nếu ghi nhầm; hiện tính theo sổ.",
+                "register",
             )
         )
     if row and received is None:
@@ -192,82 +191,6 @@ def _flag_several(made: list[tuple[Dispatch, Submission]], findings: list[Findin
                     "submission",
                 )
             )
-
-
-def _is_there(
-    about: Submitted, item: Item, dispatches: list[Dispatch], by_dispatch: dict[int, Submission]
-) -> bool:
-    """Whether a file had been received by the as-of date."""
-    if item.dispatch is not None and id(item.dispatch) in by_dispatch:
-        return True
-    row = item.dispatch.row if item.dispatch else None
-    if row and row.row in about.later:
-        return False
-    if about.as_of is None:
-        return True
-    if row and row.received_date:
-        return row.received_date <= about.as_of
-    return item.file.arrived.date() <= about.as_of
-
-
-def _file(about: Submitted, item: Item, file: InboxFile, by_dispatch: dict[int, Submission]) -> FileRecord:
-    submission = by_dispatch.get(id(item.dispatch)) if item.dispatch else None
-    state, reason = _state(item, submission)
-    return FileRecord(
-        sha256=file.sha256,
-        path=file.path,
-        parent=file.parent,
-        period=about.period,
-        submission_id=submission.submission_id if submission else "",
-        format=item.document.format,
-        state=state,
-        reason=reason,
-        role=item.role,
-        size=file.size,
-        pages=item.document.pages,
-        reader_version=item.document.reader_version,
-        document_months=item.said.months,
-        document_period=item.said.period,
-    )
-
-
-def _state(item: Item, submission: Submission | None) -> tuple[FileState, str]:
-    if not item.readable:
-        return "unreadable", item.said.reason
-    if item.duplicate_of is not None:
-        return "duplicate", item.reason
-    if not item.is_paper and not (submission and item.said.kind == "unknown"):
-        return "no_report", item.said.reason
-    if submission and submission.superseded_by:
-        return "superseded", "Đã được thay bằng văn bản gửi sau."
-    if submission is None:
-        return "read", "Không rõ là của tỉnh, thành phố nào."
-    return "read", item.said.reason if item.said.kind == "unknown" else ""
-
-
-def _tell(about: Submitted, item: Item, by_dispatch: dict[int, Submission]) -> None:
-    submission = by_dispatch.get(id(item.dispatch)) if item.dispatch else None
-    state, reason = _state(item, submission)
-    if state == "unreadable":
-        action = (
-            "Xin tỉnh gửi lại tệp." if submission else "Xin gửi lại tệp, và ghi vào sổ tệp này của tỉnh nào."
-        )
-        about.findings.append(Finding(item.file.path, reason, action, "file"))
-    elif state == "no_report" and item.said.kind == "unknown":
-        about.findings.append(
-            Finding(
-                item.file.path,
-                reason,
-                "Nếu là báo cáo thì ghi tên tệp vào cột Tệp đính kèm của sổ.",
-                "submission",
-            )
-        )
-    elif state == "read" and submission is None:
-        about.findings.append(
-            Finding(
-                item.file.path, reason, "Ghi tệp này và cơ quan ban hành vào sổ công văn đến.", "submission"
-            )
-        )
 
 
 def _day(day: date) -> str:

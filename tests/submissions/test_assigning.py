@@ -31,7 +31,10 @@ def report(
     )
 
 
-ANNEX = "PHỤ LỤC\nDanh sách đoàn ra 6 tháng đầu năm 2023\nTài liệu mẫu – số liệu giả định\nTT\tTên đoàn\n1\tĐoàn A"
+ANNEX = (
+    "PHỤ LỤC\nDanh sách đoàn ra 6 tháng đầu năm 2023\nTài liệu mẫu – số liệu giả định\n"
+    "TT\tTên đoàn\n1\tĐoàn A"
+)
 COVER = (
     "TỈNH ỦY CÀ MAU\nSố 900-CV/TU\nKính gửi: Ban Đối ngoại Trung ương\nTài liệu mẫu – số liệu giả định\n"
     "Tỉnh ủy Cà Mau trân trọng gửi Báo cáo số 12-BC/TU (kèm theo công văn này)."
@@ -83,7 +86,7 @@ def record(result: Assigned, path: str) -> FileRecord:
     return next(f for f in result.files if f.path == f"{PERIOD}/{path}")
 
 
-# --- what the register and the document say -------------------------------------------------------------------
+# --- what the register and the document say
 
 
 def test_a_report_without_a_register_says_itself_whose_it_is() -> None:
@@ -130,7 +133,7 @@ def test_a_paper_that_names_another_province_than_the_register_is_the_papers() -
     assert any("Hải Dương" in f.message for f in result.findings)
 
 
-# --- dispatches of several files ------------------------------------------------------------------------------
+# --- dispatches of several files
 
 
 def test_a_row_with_several_files_is_one_submission() -> None:
@@ -202,7 +205,7 @@ def test_a_row_whose_file_is_a_plan_is_no_submission() -> None:
     assert result.findings
 
 
-# --- duplicates -----------------------------------------------------------------------------------------------
+# --- duplicates
 
 
 def test_identical_bytes_are_a_duplicate() -> None:
@@ -234,7 +237,7 @@ def test_a_second_paper_that_says_nothing_leaves_both_in_force() -> None:
     assert any("không bản nào nói thay thế" in f.message for f in result.findings)
 
 
-# --- replacement ----------------------------------------------------------------------------------------------
+# --- replacement
 
 
 def test_a_paper_that_replaces_another_supersedes_it_and_its_files() -> None:
@@ -276,7 +279,7 @@ def test_replacing_a_paper_that_nobody_has_is_told() -> None:
     assert any("không thấy báo cáo đó" in f.message for f in result.findings)
 
 
-# --- unreadable files, dates, stability -----------------------------------------------------------------------
+# --- unreadable files, dates, stability
 
 
 def test_an_unreadable_file_counts_for_the_province_in_its_name() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from pipeline.reading.document import Block, Document
+from pipeline.reading.document import Block, Cell, Document
 from pipeline.submissions import recognise
 
 DATA = Path(__file__).parent / "data"
@@ -46,3 +47,70 @@ def test_a_paper_is_told_apart_by_what_it_says(case: dict[str, Any]) -> None:
     assert {k: found[k] for k in expected} == expected, said
     assert reason in said.reason
     assert bool(said.reason) == bool(reason)
+
+
+def as_docx(text: str) -> Document:
+    """The same paper as Word holds it: the head in a borderless table of two columns."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    left, right, rest = "\n".join(lines[:3]), "\n".join(lines[3:5]), lines[5:]
+    cells = (Cell(1, 1, left, "bảng 1, hàng 1, cột 1"), Cell(1, 2, right, "bảng 1, hàng 1, cột 2"))
+    head = Block("table", f"{left}\t{right}", "bảng 1", cells=cells)
+    body = tuple(Block("paragraph", line, f"đoạn {i}") for i, line in enumerate(rest, 1))
+    return Document("0" * 64, "x.docx", "docx", (head, *body))
+
+
+def test_the_head_may_stand_in_a_table() -> None:
+    case = yaml.safe_load((DATA / "reports.yaml").read_text("utf-8"))[0]
+    said = recognise(as_docx(case["text"]), case["period"])
+    assert (said.province_id, said.document_number) == ("hai_duong", "12-BC/TU")
+    assert (said.sent_date, said.issuer) == (date(2023, 6, 20), "Tỉnh ủy Hải Dương")
+
+
+@pytest.mark.parametrize("cut", [1, 2, 4, 6, 8])
+def test_a_report_stays_one_without_its_first_lines(cut: int) -> None:
+    for case in yaml.safe_load((DATA / "reports.yaml").read_text("utf-8"))[:3]:
+        lines = [line for line in case["text"].split("\n") if line.strip()]
+        said = recognise(document("\n".join(lines[cut:])), case["period"])
+        assert said.is_report, (case["id"], said)
+
+
+@pytest.mark.parametrize("state", ["unreadable", "read"])
+def test_what_cannot_be_read_is_known_by_its_name_alone(state: Any) -> None:
+    said = recognise(
+        Document("0" * 64, "BC Ninh Thuận.pdf", "pdf", state=state, reason="Tệp hỏng."), "2023-06"
+    )
+    assert (said.kind, said.province_id, said.is_report) == ("unknown", "ninh_thuan", False)
+    assert said.reason == "Tệp hỏng."
+
+
+def test_a_wrong_period_is_refused() -> None:
+    with pytest.raises(ValueError, match="2023-13"):
+        recognise(document("BÁO CÁO"), "2023-13")
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real papers are not here")
+@pytest.mark.parametrize(
+    ("file", "period", "kind"),
+    [
+        ("dong_nai_2025_plan.txt", "2025-06", "plan"),
+        ("dong_nai_2025_plan.txt", "2025-12", "plan"),
+        ("dong_nai_2019_article.txt", "2019-06", "article"),
+        ("national_2017H1_report.txt", "2017-06", "national_report"),
+    ],
+)
+@pytest.mark.parametrize("cut", [0, 10, 20, 40])
+def test_real_papers_that_are_no_provinces_report(file: str, period: str, kind: str, cut: int) -> None:
+    lines = (REAL / file).read_text("utf-8").split("\n")
+    said = recognise(document("\n".join(lines[cut:]), "a.txt"), period)
+    assert (said.kind, said.is_report) == (kind, False)
+    assert said.reason
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real papers are not here")
+@pytest.mark.parametrize(
+    ("first", "last"), [(0, 999), (10, 999), (20, 999), (40, 999), (100, 999), (40, 170)]
+)
+def test_a_real_report_with_and_without_its_ends(first: int, last: int) -> None:
+    lines = (REAL / "dong_nai_2023H1_report.txt").read_text("utf-8").split("\n")
+    said = recognise(document("\n".join(lines[first:last]), "a.txt"), "2023-06")
+    assert (said.province_id, said.period, said.months, said.is_report) == ("dong_nai", "2023-06", 6, True)
