@@ -1,7 +1,7 @@
 """Writes a sample home: an inbox of made-up reports, and the truth about them.
 
-For trying the pipeline out and for measuring it; nothing in here is read by the steps that find figures, and nothing
-here knows how they find them. Every page says that it is sample data.
+For trying the pipeline out and for measuring it; nothing in here is read by the steps that find figures,
+and nothing here knows how they find them. Every page says that it is sample data.
 """
 
 from pipeline.sample.families import Family, FamilyError, held_out, load_families

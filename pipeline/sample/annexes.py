@@ -1,7 +1,7 @@
 """The tables that provinces attach: lists of delegations and grants, the FDI form, the summary form.
 
-Headings vary as they do in practice. A table states what its total row or its cells print; what a reader may count
-from its rows is handed back apart, as `countable`.
+Headings vary as they do in practice. A table states what its total row or its cells print; what a reader
+may count from its rows is handed back apart, as `countable`.
 """
 
 from __future__ import annotations
@@ -126,6 +126,7 @@ def grants_list(setting: Setting, lot: random.Random) -> Annex:
         spans=spans,
         unit_note="Đơn vị tính: USD",
         total=True,
+        nested=(("Mới", str(len(grants) - carried)), ("Chuyển tiếp", str(carried))),
         widths=(6, 32, 26, 14, 14, 12),
     )
     return Annex(table, stated, countable, "PCPNN")

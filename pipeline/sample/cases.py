@@ -11,16 +11,17 @@ from datetime import timedelta
 from pathlib import Path
 
 from . import number_styles as numbers
-from .annexes import fdi_form
-from .dates import Span, short_date
-from .families import NoiseSlot, unit_of
+from .annexes import fdi_form, summary_form
+from .dates import short_date
+from .families import unit_of
 from .figures import World
+from .odd_papers import article, case_words, other_year, plan
 from .offices import Office
 from .paper import Draft, Paper
 from .report import finish
-from .scenario import Case, Dispatch, Month, dispatch
+from .scenario import Case, Dispatch, dispatch
 from .sending import Desk, OutFile, Sent, finished, rendered, report_draft, report_file, sent, usual
-from .wording import Stated, fill, fits, noise
+from .wording import Stated
 
 LOCKED_PDF = Path(__file__).with_name("locked.pdf")
 """A one-page sample PDF with a password (RC4, 128 bit), made once with pypdf: typst cannot encrypt."""
@@ -54,9 +55,8 @@ def _replaced(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
         note=f"Thay bằng báo cáo số {replace(order, count=order.count + 7).number}",
     )
     second = replace(order, count=order.count + 7)
-    opening = (
-        f"Báo cáo này thay thế Báo cáo số {first.number} ngày {short_date(first.sent)} của {order.office.author} "
-        "do có điều chỉnh một số số liệu."
+    opening = case_words()["replaces"].format(
+        number=first.number, date=short_date(first.sent), author=order.office.author
     )
     right = _paper(desk, second, opening=opening)
     name = desk.free_name(f"{order.place.name} - bao cao doi ngoai (thay the).docx")
@@ -87,12 +87,16 @@ def _amended(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
     )
     draft = Draft()
     draft.text(
-        f"{order.office.author} đã có Báo cáo số {order.number} ngày {short_date(order.sent)} về kết quả công tác đối ngoại "
-        f"{desk.month.span.name()}. Qua rà soát, {order.office.author} xin đính chính một số số liệu trong báo cáo như sau:"
+        case_words()["amends"].format(
+            author=order.office.author,
+            number=order.number,
+            date=short_date(order.sent),
+            period=desk.month.span.name(),
+        )
     )
     for indicator in case.wrong:
         _correction(draft, desk, order, wrong_world, indicator)
-    draft.text("Các nội dung khác của báo cáo không thay đổi. Kính đề nghị quý cơ quan tổng hợp./.")
+    draft.text(case_words()["amends_no_more"])
     title = ("CÔNG VĂN", f"V/v đính chính số liệu Báo cáo số {order.number}")
     number = letter.office.number(letter.count, "CV")
     correction = finish(draft, letter.office, number, title, desk.month.addressee, letter.sent)
@@ -117,12 +121,11 @@ def _amended(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
 def _correction(draft: Draft, desk: Desk, order: Dispatch, wrong_world: World, indicator: str) -> None:
     span, province_id = desk.month.span, order.place.province_id
     right, wrong = (w.actual(province_id, indicator, span) for w in (desk.world, wrong_world))
-    what, unit = {
-        "delegations_in": ("Số đoàn vào", "đoàn"),
-        "ngo_aid_committed": ("Giá trị viện trợ phi chính phủ nước ngoài cam kết", "USD"),
-    }[indicator]
-    styled = numbers.padded if unit == "đoàn" else numbers.grouped
-    text = f"{what} {span.name()}: đã báo cáo {styled(wrong)} {unit}, nay đính chính lại là {styled(right)} {unit}."
+    what, unit = case_words()["named"][indicator]
+    styled = numbers.grouped if unit_of(indicator) == "USD" else numbers.padded
+    text = case_words()["amended"].format(
+        what=what, period=span.name(), wrong=styled(wrong), right=styled(right), unit=unit
+    )
     draft.text(text)
     draft.stated.append(
         Stated(
@@ -171,94 +174,6 @@ def _duplicate(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
         note=f"Trùng nội dung với {original.name}",
     )
     return [first, Sent(order.place.province_id, (copy,), counts=False, case="duplicate")]
-
-
-def _plan(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
-    """Beside its report: a plan for the next year that names the period. Its review has figures all the same."""
-    later = replace(order, count=order.count + 55, received=order.received + timedelta(days=2))
-    year = desk.month.span.year + 1
-    body = report_draft(desk, order)
-    draft = Draft(notes=body.notes)
-    draft.text(
-        f"Trên cơ sở kết quả công tác đối ngoại {desk.month.span.name()}, {order.office.author} xây dựng Kế hoạch công tác "
-        f"đối ngoại năm {year} như sau:"
-    )
-    draft.heading("I. MỤC ĐÍCH, YÊU CẦU", 1)
-    draft.blocks += body.blocks[-12:-4]
-    draft.heading(f"II. NHIỆM VỤ CHỦ YẾU NĂM {year}", 1)
-    out, members = 14, 86
-    draft.text(
-        f"Dự kiến năm {year} tổ chức {out} đoàn ra với {members} lượt người, đón 09 đoàn vào cấp {order.place.kind}; vận động "
-        "khoảng 2,5 triệu USD viện trợ phi chính phủ nước ngoài."
-    )
-    number = order.office.number(later.count, "KH")
-    title = ("KẾ HOẠCH", f"Công tác đối ngoại năm {year}")
-    paper = finish(draft, order.office, number, title, desk.month.addressee, later.sent)
-    line_sent = sent(
-        desk,
-        later,
-        (
-            _no_report(
-                desk,
-                later,
-                f"KH doi ngoai {year} {order.place.name}.docx",
-                paper,
-                "plan",
-                "Kế hoạch, không phải báo cáo",
-            ),
-        ),
-        case="plan",
-        subject=f"Kế hoạch công tác đối ngoại năm {year}",
-    )
-    assert line_sent.line is not None
-    return [usual(desk, order), replace(line_sent, counts=False, line=replace(line_sent.line, number=number))]
-
-
-def _article(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
-    """Beside its report: an article about the province's foreign affairs, without a letterhead."""
-    setting, lot = desk.setting(order), desk.lot("article")
-    draft = Draft()
-    draft.text(
-        f"(Cổng thông tin điện tử) - Thời gian qua, {order.place.full} đã và đang trở thành điểm đến của bạn bè quốc tế. Phóng viên "
-        "đã có cuộc trao đổi với lãnh đạo cơ quan chuyên môn về những kết quả nổi bật."
-    )
-    for family in [f for f in desk.families if f.topic == "distractor" and fits(f, setting)][:4]:
-        draft.filled(fill(family, setting, lot))
-    draft.text(
-        f"Riêng {desk.month.span.name()}, nhiều đoàn khách quốc tế đã đến tìm hiểu cơ hội hợp tác, với khoảng "
-        f"{noise(NoiseSlot(20, 60, False), lot)} cuộc tiếp xúc. Bài và ảnh: BBT."
-    )
-    title = (f"{order.place.name}: đối ngoại đồng hành cùng phát triển",)
-    paper = Paper(None, title, tuple(draft.blocks))
-    file = _no_report(
-        desk,
-        order,
-        "doi ngoai dong hanh cung phat trien.docx",
-        paper,
-        "article",
-        "Bài viết, không phải báo cáo",
-    )
-    return [usual(desk, order), Sent(order.place.province_id, (file,), counts=False, case="article")]
-
-
-def _other_year(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
-    """Beside its report: the report of two years ago, dropped into the wrong folder."""
-    span = desk.month.span
-    old_span = Span(span.year - 2, span.end, span.months)
-    old_month = Month(
-        old_span.period,
-        desk.month.months,
-        "none",
-        desk.month.request.replace(str(span.year), str(old_span.year)),
-        desk.month.addressee,
-        (order.place.province_id,),
-    )
-    old_desk = replace(desk, month=old_month)
-    old_order = dispatch(old_month, order.place.province_id, desk.world)
-    paper = _paper(old_desk, old_order)
-    name = f"Bao cao doi ngoai {order.place.name}.docx"
-    file = _no_report(desk, order, name, paper, "other_year", f"Báo cáo của kỳ {old_span.name()}")
-    return [usual(desk, order), Sent(order.place.province_id, (file,), counts=False, case="other_year")]
 
 
 def _truncated(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
@@ -329,7 +244,9 @@ def _contradictory_base(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
             for name in case.wrong
         }
     )
-    return [replace(usual(replace(desk, world=told), order), case="contradictory_base")]
+    return [
+        replace(usual(replace(desk, world=told), order, forms=(summary_form,)), case="contradictory_base")
+    ]
 
 
 def _paper(desk: Desk, order: Dispatch, *, world: World | None = None, opening: str = "") -> Paper:
@@ -359,27 +276,14 @@ def _unreadable(desk: Desk, order: Dispatch, ending: str, data: bytes, case: str
     return sent(desk, order, (file,), case=case)
 
 
-def _no_report(desk: Desk, order: Dispatch, name: str, paper: Paper, case: str, note: str) -> OutFile:
-    return OutFile(
-        name=desk.free_name(name),
-        data=rendered(paper, "docx"),
-        state="no_report",
-        role="other",
-        province_id=order.place.province_id,
-        arrived=order.received,
-        case=case,
-        note=note,
-    )
-
-
 _HANDLERS: dict[str, Handler] = {
     "replaced": _replaced,
     "amended": _amended,
     "disagreeing": _disagreeing,
     "duplicate": _duplicate,
-    "plan": _plan,
-    "article": _article,
-    "other_year": _other_year,
+    "plan": plan,
+    "article": article,
+    "other_year": other_year,
     "truncated": _truncated,
     "locked": _locked,
     "empty": _empty,

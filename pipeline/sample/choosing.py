@@ -1,4 +1,4 @@
-"""Which families a province's report takes: mostly those of the year before, none that states a thing twice."""
+"""Which families a province's report takes: mostly last year's, and none that states a thing twice."""
 
 from __future__ import annotations
 

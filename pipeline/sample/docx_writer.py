@@ -1,4 +1,4 @@
-"""Writes a paper as a Word file: real footnotes, numbered lists, merged cells, text boxes, tracked changes."""
+"""Writes a paper as a Word file: footnotes, numbered lists, merged cells, text boxes, tracked changes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIRST_LIST = 700
 
 
 def write_docx(paper: Paper, *, nfd: bool = False) -> bytes:
-    """The paper as .docx bytes, the same for the same paper. `nfd` writes decomposed letters, as some Macs do."""
+    """The paper as .docx bytes, the same for the same paper; `nfd` writes decomposed letters."""
     document = Document(io.BytesIO(_template()))
     body, lists = _body(paper)
     notes = xml.footnotes_part(paper.notes)
@@ -47,7 +47,7 @@ def write_docx(paper: Paper, *, nfd: bool = False) -> bytes:
 
 @cache
 def _template() -> bytes:
-    """python-docx's template with A4 margins (Nghị định 30/2020/NĐ-CP, Phụ lục I), font, page header and footer."""
+    """python-docx's template with the page of Nghị định 30/2020/NĐ-CP, Phụ lục I, and the sample mark."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -72,8 +72,11 @@ def _body(paper: Paper) -> tuple[str, int]:
     for index, line in enumerate(paper.title):
         size = 30 if index == 0 else 28
         out.append(xml.paragraph(xml.runs(line, bold=True, size=size), align="center"))
+    signature = [_signature(paper)] if paper.signature else []
     lists = 0
-    for block in paper.blocks:
+    for block in (*paper.blocks, *paper.annexes):
+        if signature and isinstance(block, Pagebreak):
+            out.append(signature.pop())
         if isinstance(block, Heading):
             inner = xml.runs(block.text, bold=block.level < 3, italic=block.level == 3)
             align = "center" if block.text.startswith("PHỤ LỤC") else "both"
@@ -97,8 +100,7 @@ def _body(paper: Paper) -> tuple[str, int]:
             out.append(xml.table(block) + "<w:p/>")
         elif isinstance(block, Pagebreak):
             out.append(xml.page_break())
-    if paper.signature:
-        out.append(_signature(paper))
+    out += signature
     return "".join(out), lists
 
 

@@ -1,7 +1,7 @@
 """Pieces of WordprocessingML as strings: runs, paragraphs, tables, text boxes, footnotes.
 
-python-docx writes no footnotes, text boxes or tracked changes, and is slow for long papers; so the body is built
-here and handed to it whole. Text only goes in escaped.
+python-docx writes no footnotes, text boxes or tracked changes, and is slow for long papers; so the body is
+built here and handed to it whole. Text only goes in escaped.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _TRACKED_BY = 'w:author="Văn thư (mẫu)" w:date="2023-06-01T08:00:00Z"'
+_RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 TEXT_WIDTH = 9300
 """Width between the margins in twentieths of a point (A4, 30 and 15 mm)."""
 
@@ -27,7 +28,8 @@ TEXT_WIDTH = 9300
 def run(text: str, *, bold: bool = False, italic: bool = False, size: int = 28) -> str:
     """A run; `size` in half points."""
     marks = f"{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
-    return f'<w:r><w:rPr>{marks}<w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    words = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f'<w:r><w:rPr>{marks}<w:sz w:val="{size}"/></w:rPr>{words}</w:r>'
 
 
 def runs(text: str, *, bold: bool = False, italic: bool = False, size: int = 28) -> str:
@@ -35,7 +37,7 @@ def runs(text: str, *, bold: bool = False, italic: bool = False, size: int = 28)
     out = ""
     for piece, mark in split_marks(text):
         if mark:
-            out += f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{mark}"/></w:r>'
+            out += f'<w:r>{_RAISED}<w:footnoteReference w:id="{mark}"/></w:r>'
         else:
             out += run(piece, bold=bold, italic=italic, size=size)
     return out
@@ -70,10 +72,13 @@ def text_box(text: str) -> str:
     content = f"<w:txbxContent>{paragraph(run(text, italic=True, size=26))}</w:txbxContent>"
     size = 'cx="5600000" cy="1500000"'
     return paragraph(
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {size}/><wp:docPr id="77" name="Khung 1"/><a:graphic><a:graphicData '
-        'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
-        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr>'
         f"<wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
         '</mc:Choice><mc:Fallback><w:pict><v:rect style="width:440pt;height:118pt"><v:textbox>'
@@ -122,9 +127,10 @@ def footnotes_part(notes: tuple[str, ...]) -> str:
         for kind, mark in kinds
     )
     for mark, note in enumerate(notes, start=1):
-        reference = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        reference = f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
         out += f'<w:footnote w:id="{mark}"><w:p>{reference}{run(" " + note, size=20)}</w:p></w:footnote>'
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {NAMESPACES}>{out}</w:footnotes>'
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{declaration}<w:footnotes {NAMESPACES}>{out}</w:footnotes>"
 
 
 def _header_cells(content: Table, index: int, row: tuple[str, ...], widths: list[int]) -> str:

@@ -1,7 +1,7 @@
 """The wording families: loads and validates `families/*.yaml`, whose format `families/README.md` describes.
 
-What a family says belongs here: its slots, what it presupposes, where it fits. What is printed into a slot does
-not: see `wording`.
+What a family says belongs here: its slots, what it presupposes, where it fits. What is printed into a slot
+does not: see `wording`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The made-up world: what happened in every province in every month, so that all figures hang together.
 
-The world is made of events (a delegation, a grant, a project) drawn by seed, province and year; every figure is
-counted from them, so that parts sum to totals, the year so far is never below the month, and a merged province is
-the sum of its predecessors. How a figure is worded belongs to `wording`.
+The world is made of events (a delegation, a grant, a project) drawn by seed, province and year; every
+figure is counted from them, so that parts sum to totals, the year so far is never below the month, and a
+merged province is the sum of its predecessors. How a figure is worded belongs to `wording`.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ def _tail(lot: random.Random, low: float, high: float) -> float:
 
 
 def _stepped(value: float, step: int) -> int:
-    return int(round(value / step)) * step
+    return round(value / step) * step
 
 
 def _drawn(lot: random.Random, rule: dict[str, int]) -> int:

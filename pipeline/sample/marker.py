@@ -1,7 +1,7 @@
 """Tells a sample home from a real one, and keeps the two apart.
 
-A sample home carries `raw_reports/SAMPLE.md` and a manifest of the files that the writer put there. A file in its
-inbox that is not among them, by content, is a real report in the wrong home.
+A sample home carries `raw_reports/SAMPLE.md` and a manifest of the files that the writer put there. A file
+in its inbox that is not among them, by content, is a real report in the wrong home.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def is_sample_home(home: Home) -> bool:
 def assert_unmixed(home: Home) -> None:
     """Raises `MixedHomeError` when a sample home's inbox holds a file that is no sample file.
 
-    Compared by content, so that a sample file may be renamed or ingested again. Registers may change: ingesting
-    adds rows to them. A home that is no sample home passes.
+    Compared by content, so that a sample file may be renamed or ingested again. Registers may change:
+    ingesting adds rows to them. A home that is no sample home passes.
     """
     if not is_sample_home(home):
         return
@@ -67,7 +67,8 @@ def mark(home: Home, paths: list[Path], seed: int) -> None:
     text = json.dumps({"seed": seed, "files": entries}, ensure_ascii=False, indent=1)
     (home.raw_reports / MANIFEST).write_text(text + "\n", encoding="utf-8")
     (home.raw_reports / MARKER).write_text(
-        f"# {MARK}\n\nThư mục này do `doingoai sample` tạo ra (seed {seed}): mọi báo cáo và số liệu ở đây là giả định.\n"
+        f"# {MARK}\n\nThư mục này do `doingoai sample` tạo ra (seed {seed}): "
+        "mọi báo cáo và số liệu ở đây là giả định.\n"
         "Không đặt báo cáo thật vào đây.\n",
         encoding="utf-8",
     )

@@ -1,6 +1,7 @@
 """The offices that send reports: what their papers' tops, numbers, signatures and self-names look like.
 
-Forms follow Quy định 66-QĐ/TW with Hướng dẫn 36-HD/VPTW (Party) and Nghị định 30/2020/NĐ-CP, Phụ lục I (state).
+Forms follow Quy định 66-QĐ/TW with Hướng dẫn 36-HD/VPTW (Party) and Nghị định 30/2020/NĐ-CP, Phụ lục I
+(state).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A report without a format: letterhead, blocks, footnotes, tables. The writers turn it into docx, pdf or txt.
+"""A report without a format: letterhead, blocks, footnotes, tables. The writers give it one.
 
 Shapes only. Text carries its footnote marks as `[^1]`, counted through the whole paper into `notes`.
 """
@@ -93,6 +93,8 @@ class Paper:
     recipients: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
+    annexes: tuple[Block, ...] = ()
+    """What follows the signature, each annex after a page break."""
 
 
 @dataclass
@@ -102,6 +104,7 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     stated: list[Stated] = field(default_factory=list)
+    annexes: list[Block] = field(default_factory=list)
 
     def heading(self, text: str, level: Level) -> None:
         """Adds a heading."""

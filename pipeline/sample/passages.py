@@ -23,8 +23,8 @@ def passages(seed: int, held_out: bool | None = None, n: int = 4) -> Iterator[di
     """Up to `n` renderings of every family (of the held-out or the seen ones alone, when asked), by family.
 
     One passage is {"id", "family", "topic", "held_out", "province", "period", "months", "text", "figures",
-    "ambiguous"}; a figure is {"indicator", "role", "value", "unit", "qualifier", "period", "months", "quote"}. A
-    family that fits nowhere in the made-up world gives none.
+    "ambiguous"}; a figure is {"indicator", "role", "value", "unit", "qualifier", "period", "months",
+    "quote"}. A family that fits nowhere in the made-up world gives none.
     """
     world = World(seed)
     for family in load_families():

@@ -1,7 +1,8 @@
 """Writes a paper as a born-digital PDF with typst, in the fonts that typst brings along.
 
-With `fallback_font` the letters U+1EA0..U+1EF9 come from another font and are drawn apart from the rest of their
-paragraph, as happens when the main font lacks them: a reader that trusts the order of drawing loses them.
+With `fallback_font` the letters U+1EA0..U+1EF9 come from another font and are drawn apart from the rest of
+their paragraph, as happens when the main font lacks them: a reader that trusts the order of drawing loses
+them.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _WHOLE = "#let para(body) = block(width: 100%, body)\n"
 
 
 def write_pdf(paper: Paper, *, fallback_font: bool = False) -> bytes:
-    """The paper as PDF bytes, the same for the same paper. Raises `typst.TypstError` for text it cannot set."""
+    """The paper as PDF bytes, the same for the same paper. Raises `typst.TypstError`."""
     return bytes(
         typst.compile(
             typst_source(paper, fallback_font=fallback_font).encode(),
@@ -75,6 +76,8 @@ def typst_source(paper: Paper, *, fallback_font: bool = False) -> str:
         ]
         right = [_bold(line) for line in paper.signature]
         out.append(_columns(left, right, "(50%, 50%)", left_align="left"))
+    for block in paper.annexes:
+        out.append(_block(block, notes))
     return "\n\n".join(out)
 
 

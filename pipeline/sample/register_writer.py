@@ -35,6 +35,7 @@ _ORDERS = (
     ("received", "arrival_number", "author", "number", "sent", "subject", "clerk", "attachments", "note"),
     ("arrival_number", "author", "number", "sent", "received", "subject", "attachments", "note", "clerk"),
 )
+Cell = str | int | date
 TEXT_DATES = 0.2
 """How often a date is typed as text."""
 
@@ -61,7 +62,7 @@ def write_register(lines: list[Line], kind: str, span: Span, lot: random.Random)
     for number, line in enumerate(
         sorted(lines, key=lambda x: (x.received, x.author)), start=lot.randint(300, 900)
     ):
-        cells: dict[str, object] = {
+        cells: dict[str, Cell] = {
             "arrival_number": number,
             "received": line.received,
             "author": line.author,
@@ -80,14 +81,14 @@ def write_register(lines: list[Line], kind: str, span: Span, lot: random.Random)
     return _csv(headings, rows) if kind == "csv" else _xlsx(title, headings, rows)
 
 
-def _csv(headings: list[str], rows: list[list[object]]) -> bytes:
+def _csv(headings: list[str], rows: list[list[Cell]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([headings, *rows])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(title: tuple[str, ...], headings: list[str], rows: list[list[object]]) -> bytes:
+def _xlsx(title: tuple[str, ...], headings: list[str], rows: list[list[Cell]]) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "Sổ văn bản đến"
@@ -97,9 +98,10 @@ def _xlsx(title: tuple[str, ...], headings: list[str], rows: list[list[object]])
         sheet.cell(row, 1).alignment = Alignment(horizontal="center")
     for column, heading in enumerate(headings, start=1):
         sheet.cell(4, column, heading).font = Font(bold=True)
-    for index, row in enumerate(rows, start=5):
-        for column, value in enumerate(row, start=1):
-            cell = sheet.cell(index, column, value if value != "" else None)  # type: ignore[arg-type]
+    for index, cells in enumerate(rows, start=5):
+        for column, value in enumerate(cells, start=1):
+            cell = sheet.cell(index, column)
+            cell.value = value or None
             if isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy"
     book.properties.creator = "doingoai"

@@ -10,9 +10,9 @@ from .annexes import Annex
 from .choosing import choose, distractors
 from .families import Family
 from .offices import Office
-from .paper import Draft, Item, Pagebreak, Paper, Table
+from .paper import Draft, Heading, Item, Pagebreak, Paper
 from .prose import Prose
-from .wording import Filled, Setting, Stated, fill
+from .wording import Filled, Setting, fill
 
 _SECTIONS = (
     ("Đối ngoại chính trị và công tác quản lý đoàn ra, đoàn vào", "political", ("delegations",)),
@@ -82,9 +82,9 @@ def compose(setting: Setting, order: Order, families: tuple[Family, ...]) -> Dra
     )
     draft.text(prose.sentence("closing"))
     for number, annex in enumerate(order.annexes, start=1):
-        draft.blocks.append(Pagebreak())
-        draft.heading(f"PHỤ LỤC {number if len(order.annexes) > 1 else ''}".strip(), 1)
-        add_table(draft, annex.table, annex.stated)
+        name = f"PHỤ LỤC {number}" if len(order.annexes) > 1 else "PHỤ LỤC"
+        draft.annexes += [Pagebreak(), Heading(name, 1), annex.table]
+        draft.stated.extend(annex.stated)
     return draft
 
 
@@ -100,13 +100,8 @@ def finish(
         recipients=office.recipients(addressee),
         signature=office.signature,
         stated=tuple(draft.stated),
+        annexes=tuple(draft.annexes),
     )
-
-
-def add_table(draft: Draft, table: Table, stated: tuple[Stated, ...]) -> None:
-    """Adds a table and what it states."""
-    draft.blocks.append(table)
-    draft.stated.extend(stated)
 
 
 def _times(number: int, order: Order) -> int:
@@ -152,7 +147,7 @@ def _list(draft: Draft, prose: Prose, pool: str, number: int, *, ordered: bool) 
 
 
 def _tracked(draft: Draft, prose: Prose) -> None:
-    """A paragraph with a tracked change in it; the deleted words hold a number that the report does not state."""
+    """A paragraph with a tracked change; the deleted words hold a number that the report does not state."""
     draft.text(
         prose.sentence("consular") or prose.sentence("people") or "Công tác phối hợp được duy trì.",
         deleted=" Số đoàn ra sơ bộ là 999 đoàn.",

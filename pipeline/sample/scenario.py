@@ -1,4 +1,4 @@
-"""The scenario of the sample: which months, which provinces, which cases, as `scenario.yaml` says; and who sends when.
+"""The scenario of the sample (`scenario.yaml`): which months, provinces, cases; and who sends when.
 
 The plan belongs here; writing the papers belongs to `writing`, the special cases to `cases`.
 """
@@ -156,7 +156,7 @@ def dispatch(month: Month, province_id: str, world: World) -> Dispatch:
     form_lot = world.lot("form", place.name)
     form = _weighted(form_lot, _office_shares(month.period))
     lot = world.lot("dispatch", province_id, month.period)
-    latest = month.deadline - timedelta(days=1)
+    latest = month.deadline - timedelta(days=4)
     sent = _workday(latest - timedelta(days=min(13, int(abs(lot.gauss(0, 6))))))
     if lot.random() < 0.1 and not month.case_of(province_id):
         sent = _workday(month.deadline + timedelta(days=lot.randint(1, 9)))

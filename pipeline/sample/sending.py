@@ -1,8 +1,9 @@
-"""Turns a province's dispatch into files: composes the report, adds annexes, renders it in its format, names it."""
+"""Turns a province's dispatch into files: composes the report, adds annexes, renders and names it."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +24,8 @@ from .xlsx_writer import write_annexes
 
 LONGEST_LIST = 60
 """A list of delegations longer than this is not attached."""
+
+Form = Callable[[Setting, random.Random], Annex]
 
 
 @dataclass(frozen=True)
@@ -131,17 +134,20 @@ def rendered(
     raise ValueError(f"no writer for {format_}")
 
 
-def usual(desk: Desk, dispatch: Dispatch) -> Sent:
-    """A report as most provinces send it, with a table or a workbook of annexes now and then."""
+def usual(desk: Desk, dispatch: Dispatch, forms: tuple[Form, ...] = ()) -> Sent:
+    """A report as most provinces send it, with a table or a workbook of annexes now and then.
+
+    `forms` are annexes that it has in any case, inside the paper.
+    """
     lot = desk.lot("usual", dispatch.place.province_id)
     setting = desk.setting(dispatch)
     case = desk.month.case_of(dispatch.place.province_id)
     kind = case.kind if case else ""
-    inside: tuple[Annex, ...] = ()
+    inside = tuple(form(setting, lot) for form in forms)
     attached: tuple[Annex, ...] = ()
     if dispatch.format == "docx_with_annex":
         attached = _annexes(setting, lot, lot.randint(1, 2))
-    elif dispatch.format in ("docx", "pdf") and lot.random() < 0.4:
+    elif not forms and dispatch.format in ("docx", "pdf") and lot.random() < 0.4:
         inside = _annexes(setting, lot, 1)
     draft = report_draft(desk, dispatch, annexes=inside, tracked=kind == "tracked")
     paper = finished(desk, dispatch, draft)

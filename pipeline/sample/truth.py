@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
+from .dates import Span
+from .figures import World
 from .paper import MARK
 from .place_words import places
 from .scenario import Month
 from .sending import OutFile, Sent
+from .wording import Stated
 
 TOLERANCE = 0.005
 """Two stated values within half a percent agree (the evaluation's tolerance)."""
 
-UNREADABLE_STATES = ("unreadable",)
 
-
-def truth_of_month(month: Month, arrived: list[Sent]) -> dict[str, Any]:
+def truth_of_month(month: Month, arrived: list[Sent], world: World) -> dict[str, Any]:
     """One month: its provinces, its files, and the rows of the register that lead nowhere."""
     provinces = {
-        province_id: _province(month, [sent for sent in arrived if sent.province_id == province_id])
+        province_id: _province(month, [s for s in arrived if s.province_id == province_id], world)
         for province_id in sorted(places(month.span.last_day))
     }
     return {
@@ -42,7 +42,7 @@ def truth_of_month(month: Month, arrived: list[Sent]) -> dict[str, Any]:
     }
 
 
-def _province(month: Month, arrived: list[Sent]) -> dict[str, Any]:
+def _province(month: Month, arrived: list[Sent], world: World) -> dict[str, Any]:
     reports = [sent for sent in arrived if sent.counts]
     if not reports:
         return {"status": "missing"}
@@ -56,6 +56,9 @@ def _province(month: Month, arrived: list[Sent]) -> dict[str, Any]:
         "on_time": first.received <= month.deadline,
         "days_late": max(0, (first.received - month.deadline).days),
         "received_before_sent": first.received < first.sent,
+        "document_number": first.number,
+        "sent": first.sent.isoformat(),
+        "received": first.received.isoformat(),
         "dispatches": [
             {
                 "author": line.author,
@@ -70,6 +73,7 @@ def _province(month: Month, arrived: list[Sent]) -> dict[str, Any]:
         "cases": sorted({sent.case for sent in arrived if sent.case} | _more_cases(month, arrived)),
         "figures": figures,
         "contradictions": _contradictions(figures),
+        "bases_that_differ": _differing_bases(reports[0].province_id, figures, world),
     }
 
 
@@ -87,9 +91,8 @@ def _figures(month: Month, live: list[OutFile]) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(path: str, stated: Any) -> dict[str, Any]:
-    entry = asdict(stated)
-    return {**entry, "file": path}
+def _figure(path: str, stated: Stated) -> dict[str, Any]:
+    return {**asdict(stated), "file": path}
 
 
 def _contradictions(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -103,6 +106,19 @@ def _contradictions(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
             found.append(
                 {"indicator": indicator, "role": role, "months": months, "values": sorted(set(stated))}
             )
+    return found
+
+
+def _differing_bases(province_id: str, figures: list[dict[str, Any]], world: World) -> list[dict[str, Any]]:
+    """Values of last year that the report gives and that are not what was reported then."""
+    found = []
+    for figure in figures:
+        if figure["role"] != "prior_year" or figure["unit"] == "VND":
+            continue
+        span = Span.of(figure["period"], figure["months"]).previous
+        then = world.actual(province_id, figure["indicator"], span)
+        if abs(figure["value"] - then) > TOLERANCE * max(figure["value"], then):
+            found.append({"indicator": figure["indicator"], "stated": figure["value"], "reported_then": then})
     return found
 
 
@@ -120,6 +136,6 @@ def _file(month: Month, file: OutFile) -> dict[str, Any]:
     }
 
 
-def truth_file(seed: int, periods: list[dict[str, Any]], written: date | None = None) -> dict[str, Any]:
+def truth_file(seed: int, periods: list[dict[str, Any]]) -> dict[str, Any]:
     """The whole truth file."""
     return {"note": MARK, "seed": seed, "periods": {entry["period"]: entry for entry in periods}}

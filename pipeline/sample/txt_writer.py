@@ -30,6 +30,8 @@ def plain_text(paper: Paper) -> str:
         out += _lines(block)
     if paper.signature:
         out += ["", "Nơi nhận:", *paper.recipients, "", *(f"{'':<60}{line}" for line in paper.signature)]
+    for block in paper.annexes:
+        out += _lines(block)
     if paper.notes:
         out += ["", "_" * 20]
         out += [_wrapped(f"({mark}) {note}") for mark, note in enumerate(paper.notes, start=1)]

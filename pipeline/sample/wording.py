@@ -1,7 +1,7 @@
 """Fills a family's slots with a province's figures, and notes what the printed words state.
 
-Whether a family fits a report belongs here too: its length, its sign, its zeros, and that a rounded number still
-says what the world holds. Which families a report takes belongs to `report`.
+Whether a family fits a report belongs here too: its length, its sign, its zeros, and that a rounded number
+still says what the world holds. Which families a report takes belongs to `report`.
 """
 
 from __future__ import annotations
@@ -113,10 +113,10 @@ def _fits_slot(family: Family, slot: FigureSlot, setting: Setting) -> bool:
             return False
         if slot.role == "change_pct" and not 0.03 <= abs(share - 1) <= 9:
             return False
-    _, stated = print_slot(slot, setting)
     exact = _exact(slot, setting)
     if slot.style == "word" and exact > 30:
         return False
+    _, stated = print_slot(slot, setting)
     if slot.style in ("vnd", "vnd_billion"):
         exact *= setting.rate
     return slot.role == "change_pct" or abs(stated - exact) <= ROUNDING * abs(exact)

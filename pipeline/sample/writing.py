@@ -49,7 +49,7 @@ def write_sample(target: Path, seed: int = 2026, only: tuple[str, ...] = ()) -> 
             continue
         arrived = _month_arrivals(month, world)
         paths += _write_month(home, month, arrived, world)
-        truths.append(truth_of_month(month, arrived))
+        truths.append(truth_of_month(month, arrived, world))
     mark(home, paths, seed)
     truth = home.root / "truth.json"
     truth.write_text(

@@ -66,9 +66,10 @@ def _sheet(sheet: Worksheet, annex: Annex, author: str) -> None:
             cell.font = Font(bold=table.total and index == len(table.rows) - 1)
     for column, share in enumerate(table.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = share * 0.9 + 4
+    assert sheet.oddHeader is not None  # openpyxl makes it with the sheet
     sheet.oddHeader.center.text = MARK
     sheet.page_setup.orientation = "landscape"
-    sheet.freeze_panes = sheet.cell(first, 1)
+    sheet.freeze_panes = f"A{first}"
 
 
 def _value(text: str, column: int) -> str | int | float | None:
