@@ -16,7 +16,8 @@ from pipeline.home import PROJECT_ROOT
 from pipeline.reading.document import Document
 from pipeline.reading.formats import reader_version
 from pipeline.reading.limits import Limits
-from pipeline.reading.worker import HEADER, KILLED, READ, TIMED_OUT, packed, read_exactly
+from pipeline.reading.one_file import out_of_memory
+from pipeline.reading.worker import HEADER, KILLED, OUT_OF_MEMORY, READ, TIMED_OUT, packed, read_exactly
 
 GRACE = 15.0
 """Seconds beyond a file's own limit after which a worker that gives no answer at all is killed from outside."""
@@ -111,7 +112,10 @@ def ask(worker: Worker, path: str, sha256: str, limits: Limits) -> Answer:
         reason = f"đọc tệp quá {limits.seconds:g} giây nên đã dừng; hãy chia nhỏ tệp hoặc gửi bản khác"
     elif status == KILLED:
         code = int.from_bytes(payload, "big", signed=True)
-        reason = f"chương trình đọc bị ngắt giữa chừng ở tệp này (mã {code}); hãy mở, lưu lại và gửi lại"
+        if code == OUT_OF_MEMORY:
+            reason = out_of_memory(limits)
+        else:
+            reason = f"chương trình đọc bị ngắt giữa chừng ở tệp này (mã {code}); hãy mở, lưu lại và gửi lại"
     else:
         return Answer(payload, keep=status == READ)
     document = Document(

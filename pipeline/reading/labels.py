@@ -11,7 +11,8 @@ from dataclasses import dataclass
 _LABEL = re.compile(
     r"""
     (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\ +(?:THỨ\ +\w+|thứ\ +\w+|[IVXLC]+|\d+|[A-Z])\b\s*[.:)–-]?)
-    | (?P<annex>(?:PHỤ\ LỤC|Phụ\ lục|BIỂU|Biểu)(?:\ +(?:SỐ|số)?\ *(?:[IVX]+|\d+(?:\.\d+)*[a-z]?|[A-Z])\b)?\s*[.:)–-]?)(?=\s|$)
+    | (?P<annex>(?:(?:PHỤ\ LỤC|Phụ\ lục)(?:\ +(?:SỐ|số))?|(?:BIỂU|Biểu)(?:\ +(?:SỐ|số))?(?=\ +[\dIVX]))
+        (?:\ +(?:[IVX]+|\d+(?:\.\d+)*[a-z]?|[A-Z])\b)?\s*[.:)–-]?)(?=\s|$)
     | (?P<roman>[IVX]{1,5}\ ?(?:[.)–-]-?|/))(?=\s|\w[^\W\d_A-Z])
     | (?P<capital>[A-HĐ][.)])(?=\s)
     | (?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4}[.)/]?-?)(?=\s+\S)
@@ -46,8 +47,8 @@ def label_of(line: str) -> Label | None:
     if match is None or match.lastgroup is None:
         return None
     text, kind = match.group().strip(), match.lastgroup
-    rest = line[match.end() :].lstrip(" “\"'(*")
-    if kind in ("decimal", "number") and rest and not rest[0].isupper():
+    rest = line[match.end() :].lstrip(" (*")
+    if kind in ("decimal", "number") and rest and not (rest[0].isupper() or rest[0] in "“\"'‘"):
         return None  # "1.5 triệu USD", "12. tháng": a number of the sentence that happens to begin the line
     level = _LEVELS[kind]
     if kind == "decimal":

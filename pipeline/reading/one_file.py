@@ -57,8 +57,7 @@ def _read(data: bytes, limits: Limits) -> tuple[Document, bool]:
     except Unreadable as refusal:
         return _refused(sha256, format, refusal.reason), not refusal.by_limit
     except MemoryError:
-        reason = f"đọc tệp cần quá {limits.memory // 1_000_000} MB bộ nhớ; hãy chia nhỏ tệp hoặc gửi bản khác"
-        return _refused(sha256, format, reason), False
+        return _refused(sha256, format, out_of_memory(limits)), False
     except RecursionError:
         return _refused(sha256, format, "tệp lồng nhau quá sâu, có thể bị hỏng; hãy lưu lại và gửi lại"), True
     except Exception as error:
@@ -80,6 +79,11 @@ def _read(data: bytes, limits: Limits) -> tuple[Document, bool]:
             sha256, format, f"tệp {format} không có chữ nào đọc được; hãy kiểm tra và gửi lại"
         ), True
     return document, True
+
+
+def out_of_memory(limits: Limits) -> str:
+    """The reason of a file that needs more memory than a worker has."""
+    return f"đọc tệp cần quá {limits.memory // 1_000_000} MB bộ nhớ; hãy chia nhỏ tệp hoặc gửi bản khác"
 
 
 def _refused(sha256: str, format: str, reason: str) -> Document:

@@ -115,6 +115,7 @@ def _parts(cluster: list[Letter]) -> list[list[Letter]]:
 
 
 def _segment(letters: list[Letter], page: int) -> Segment | None:
+    letters = _drawn_once(letters)
     inked = [letter for letter in letters if not letter.text.isspace()]
     if not inked:
         return None
@@ -156,6 +157,19 @@ def _segment(letters: list[Letter], page: int) -> Segment | None:
         return None
     bold = sum(1 for letter in inked if letter.bold) > 0.9 * len(inked)
     return Segment(text, page, inked[0].x0, right, base, size, bold, tuple(marks), head)
+
+
+def _drawn_once(letters: list[Letter]) -> list[Letter]:
+    """Letters without those drawn over themselves: bold by drawing twice, or a horn that carries its vowel's code again."""
+    kept: list[Letter] = []
+    for letter in letters:
+        last = kept[-1] if kept else None
+        if last is not None and last.text == letter.text and not letter.text.isspace():
+            narrower = min(last.x1 - last.x0, letter.x1 - letter.x0)
+            if last.x1 - letter.x0 > 0.5 * narrower > 0 and abs(last.y - letter.y) < 0.2 * last.size:
+                continue
+        kept.append(letter)
+    return kept
 
 
 def _is_raised(letter: Letter, base: float, size: float) -> bool:

@@ -84,7 +84,8 @@ def goes_on(paragraph: Paragraph, line: Line, page: Page) -> bool:
     if gap > 1.9 * page.pitch or (gap > 1.25 * page.pitch and not lower):
         return False
     if not _is_full(last, new, page):
-        return lower and (_is_centred(last, page) and _is_centred(new, page))
+        inset = new.x0 > page.left + new.size
+        return lower and inset and _is_centred(last, page) and _is_centred(new, page)
     if breaks:
         unfinished = last.text[-1:] not in _TERMINAL
         return unfinished or (
@@ -105,7 +106,4 @@ def _is_full(line: Segment, following: Segment, page: Page) -> bool:
 
 
 def _is_centred(line: Segment, page: Page) -> bool:
-    return (
-        abs((line.x0 - page.left) - (page.right - line.x1)) < 2.5 * line.size
-        and line.x0 > page.left + line.size
-    )
+    return abs((line.x0 - page.left) - (page.right - line.x1)) < 2.5 * line.size

@@ -56,7 +56,7 @@ def _kind(line: Line, label: Label | None, following: Line | None, after: Label 
         return Kind("paragraph")
     if is_title(text, label) or (line.bold and _short(text) and label.kind != "bullet"):
         return Kind("heading", label.level, label.text)
-    if label.kind == "dash" and _heads_what_follows(text, following, after):
+    if label.kind in ("dash", "bullet") and _heads_what_follows(text, following, after):
         return Kind("heading", label.level, label.text)
     if label.kind in ("part", "annex"):
         return Kind("paragraph")
@@ -64,11 +64,13 @@ def _kind(line: Line, label: Label | None, following: Line | None, after: Label 
 
 
 def _short(text: str) -> bool:
-    return len(text) <= DASH_HEADING_LENGTH * 1.5 and text.rstrip()[-1:] not in (".", ";", ",", "")
+    """A bold line that may be a heading: words, not a note in brackets, and no sentence."""
+    words = sum(1 for c in text if c.isalpha()) >= 3 and not text.startswith("(")
+    return words and len(text) <= DASH_HEADING_LENGTH * 1.5 and text.rstrip()[-1:] not in (".", ";", ",", "")
 
 
 def _heads_what_follows(text: str, following: Line | None, after: Label | None) -> bool:
     if following is None or len(text) > DASH_HEADING_LENGTH or text[-1] in ".;,:…/":
         return False
-    goes_deeper = after is None or after.kind == "bullet"
+    goes_deeper = after is None or (after.kind == "bullet" and not text.startswith(after.text))
     return goes_deeper and len(following.text) > len(text) and not any(c.isdigit() for c in text)

@@ -19,6 +19,8 @@ from pipeline.reading.txt_encoding import decode
 _STARS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?!\*)")
 _HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
+_COLUMNS = re.compile(r" {4,}(?=\D*[^\W\d]{2})")
+"""The gap between two columns set with spaces, as in a paper's head; before a bare number it is a table's, and stays."""
 _TERMINAL = '.:;!?…/”")'
 _CUT = 150
 """A paragraph that a page break cut is at least this long; shorter ones without a full stop are titles."""
@@ -58,6 +60,9 @@ def _pieces(text: str) -> list[str | list[list[str]]]:
                 pieces[-1].append(row)
             elif row:
                 pieces.append([row])
+        elif _COLUMNS.search(line.strip()):
+            pieces += [single_spaced(side) for side in _COLUMNS.split(line.strip())]
+            previous = ""
         elif line.strip():
             stripped = single_spaced(line)
             last = pieces[-1] if pieces else None
@@ -83,9 +88,9 @@ def _continues(paragraph: str, last_line: str, line: str, width: int) -> bool:
     """Whether a line without a blank one before it goes on with the paragraph."""
     if label_of(line) or note_mark(line):
         return False
-    if line[0].islower() and paragraph[-1] not in _TERMINAL:
+    if last_line and line[0].islower() and paragraph[-1] not in _TERMINAL:
         return True
-    return bool(width) and len(last_line) + len(line.split(" ", 1)[0]) + 1 > width * 0.97
+    return bool(width and last_line) and len(last_line) + len(line.split(" ", 1)[0]) + 1 > width * 0.97
 
 
 def _joined(pieces: list[str | list[list[str]]]) -> list[tuple[str | list[list[str]], str]]:

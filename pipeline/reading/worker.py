@@ -30,6 +30,8 @@ _NEEDS = {
 }
 HEADER = struct.Struct(">BI")
 """(status, length) before each answer's bytes."""
+OUT_OF_MEMORY = 12
+"""Exit code of a child whose memory did not even suffice to say so (ENOMEM)."""
 READ, READ_NOT_KEPT, TIMED_OUT, KILLED = range(4)
 """Statuses: a document; one that must not be cached; out of time; ended by signal or exit code (4 bytes, signed)."""
 
@@ -79,6 +81,8 @@ def _in_child(request: dict[str, Any], answers: BinaryIO) -> tuple[int, bytes]:
             with os.fdopen(sink, "wb") as pipe:
                 pipe.write(HEADER.pack(status, len(body)) + body)
             code = 0
+        except MemoryError:
+            code = OUT_OF_MEMORY
         finally:
             os._exit(code)
     os.close(sink)

@@ -17,9 +17,16 @@ def letters(text: str, x: float, y: float, size: float = 10.0, lift: float = 0.0
 
 def test_order_is_that_of_the_page_and_not_of_the_stream():
     # As where accented letters come from a fallback font: all plain letters first, then the accented ones.
-    plain = [letter for letter in letters("S : /KH-UBND", 0, 50)]
+    plain = letters("S : /KH-UBND", 0, 50)
     scrambled = [plain[0], *plain[2:], Letter("ố", 5, 10, 50.2, 10.0, False, 0.0)]
     assert [s.text for row in rows_of(scrambled, 1) for s in row] == ["Số: /KH-UBND"]
+
+
+def test_a_letter_drawn_over_itself_is_read_once():
+    # Bold-italic Liberation Serif in a report of the sample draws "ơ" as a vowel and a horn, both coded U+01A1.
+    horn = Letter("ơ", 8.5, 10.2, 49.5, 10.0, False, 0.0)
+    ((segment,),) = rows_of([*letters("Nơi", 0, 50), horn], 1)
+    assert segment.text == "Nơi"
 
 
 @pytest.mark.parametrize(
