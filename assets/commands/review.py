@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 from pathlib import Path
 
 from assets.commands.terminal import (
@@ -45,11 +46,12 @@ def settle(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     from pipeline.review import export_workbook
-    from pipeline.warehouse import NoWarehouse
+    from pipeline.warehouse import NoWarehouse, connect
 
     home = home_of(args)
     try:
-        count = export_workbook(home, args.period, args.export)
+        with connect(home) as connection:
+            count = export_workbook(connection, args.period, args.export)
     except NoWarehouse as error:
         raise Problem(f"nothing is published yet; run: doingoai run {args.period}") from error
     if args.json:
@@ -60,13 +62,25 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from pipeline.review import import_workbook
-
+    """Take in the rows that can be taken; the others are named, each with what to do."""
     home = home_of(args)
-    outcome = import_workbook(home, args.period, existing_file(args.read_back))
+    existing_file(args.read_back)
+    from pipeline.review import import_workbook
+    from pipeline.settling import append_corrections
+    from pipeline.warehouse import NoWarehouse, connect
+
+    who = args.who or getpass.getuser()
+    try:
+        with connect(home) as connection:
+            said = import_workbook(args.read_back, connection, period=args.period, who=who)
+    except NoWarehouse as error:
+        raise Problem(f"nothing is published yet; run: doingoai run {args.period}") from error
+    append_corrections(home.corrections, said.corrections)
     if args.json:
-        print_json(outcome)
+        print_json({"taken": len(said.corrections), "undecided": said.undecided, "errors": said.errors})
     else:
-        print(outcome)
+        print(f"Đã nhận {len(said.corrections)} quyết định; {said.undecided} số liệu chưa quyết định.")
+        print("".join(f"  - {error}\n" for error in said.errors), end="")
+    if said.corrections:
         say(f"run again so that the decisions count: doingoai run {args.period}")
-    return FAILED if outcome.refused else DONE
+    return FAILED if said.errors else DONE

@@ -19,8 +19,8 @@ from pipeline.sample import assert_unmixed
 from pipeline.steps.memo import SUBMISSIONS, code_version, fingerprint, memorise, restore
 from pipeline.steps.place import keep_inbox, kept_inbox, nothing_due
 from pipeline.steps.result import StepResult, Table, forget_results, line
-from pipeline.submissions import Assigned, FileRecord, Submission, assign
-from pipeline.warehouse import read_partition, write_partition
+from pipeline.submissions import Assigned, FileRecord, assign
+from pipeline.warehouse import write_partition
 
 log = logging.getLogger(__name__)
 
@@ -78,19 +78,19 @@ def assign_submissions(place: Home, period: str, as_of: date | None) -> StepResu
     inbox = kept_inbox(place, period)
     work = place.work(period)
     made_from = fingerprint(repr(inbox), str(as_of), code_version(*SUBMISSIONS))
-    if not restore(place, period, "submissions", made_from):
-        documents = [result.document() for result in _read(place, inbox, None)]
-        assigned = assign(inbox, {document.sha256: document for document in documents}, as_of)
-        written = (
-            write_partition(work, "files", assigned.files),
-            write_partition(work, "submissions", assigned.submissions),
-            write_partition(work, "findings", _findings(inbox, documents, assigned)),
-        )
-        memorise(place, period, "submissions", made_from, written)
-    records = read_partition(work, "files", FileRecord)
-    dispatches = read_partition(work, "submissions", Submission)
+    if known := restore(place, period, "submissions", made_from):
+        return known
+    documents = [result.document() for result in _read(place, inbox, None)]
+    assigned = assign(inbox, {document.sha256: document for document in documents}, as_of)
+    findings = _findings(inbox, documents, assigned)
+    written = (
+        write_partition(work, "files", assigned.files),
+        write_partition(work, "submissions", assigned.submissions),
+        write_partition(work, "findings", findings),
+    )
+    records, dispatches = assigned.files, assigned.submissions
     states = [record.state for record in records]
-    return StepResult(
+    result = StepResult(
         "submissions",
         period,
         counts={
@@ -98,10 +98,11 @@ def assign_submissions(place: Home, period: str, as_of: date | None) -> StepResu
             "tỉnh, thành phố đã gửi": len({d.province_id for d in dispatches}),
             **{label: states.count(state) for state, label in STATE_LABELS.items() if state in states},
         },
-        findings=tuple(line(finding) for finding in read_partition(work, "findings", Finding)),
+        findings=tuple(line(finding) for finding in findings),
         row_count=len(dispatches),
         tables={"tệp không đưa vào tổng hợp": _left_out(records)},
     )
+    return memorise(place, result, made_from, written)
 
 
 def _findings(inbox: Inbox, documents: list[Document], assigned: Assigned) -> list[Finding]:

@@ -11,12 +11,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.home import PROJECT_ROOT, Home
-from pipeline.steps.result import results_folder, write_text
+from pipeline.steps.result import StepResult, from_json, results_folder, to_json, write_text
 
 MEMO = "memo.json"
 CODE = frozenset({".py", ".yaml", ".csv", ".sql", ".json", ".txt", ".jinja", ".j2", ".html", ".css", ".docx"})
@@ -71,35 +72,38 @@ def file_hash(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def restore(place: Home, period: str, step: str, made_from: str) -> bool:
-    """Whether a step's tables lie in the run's folder, made from the same inputs.
+def restore(place: Home, period: str, step: str, made_from: str) -> StepResult | None:
+    """The step's result from the last time, when it was made from the same inputs and its tables are there.
 
-    Tables that were published since, and so moved away, are brought back by a copy.
+    Tables that were published since, and so moved away, are brought back by a copy. Files that the step read
+    then count as cached now.
     """
     memo = _load(place, period).get(step)
     if memo is None or memo["made_from"] != made_from:
-        return False
+        return None
     for name, content in memo["tables"].items():
         here = place.data / name
         if file_hash(here) == content:
             continue
         published = place.partitions(period) / here.name
         if file_hash(published) != content:
-            return False
+            return None
         here.parent.mkdir(parents=True, exist_ok=True)
         partial = here.with_name(f".{here.name}.{os.getpid()}.tmp")
         shutil.copyfile(published, partial)
         partial.replace(here)
-    return True
+    result = from_json(memo["result"])
+    return replace(result, read=0, cached=result.read + result.cached)
 
 
-def memorise(place: Home, period: str, step: str, made_from: str, tables: Iterable[Path]) -> None:
-    """Note what the files that a step wrote were made from."""
+def memorise(place: Home, result: StepResult, made_from: str, tables: Iterable[Path]) -> StepResult:
+    """Note what a step's files were made from, and give its result back."""
     contents = {path.relative_to(place.data).as_posix(): file_hash(path) for path in tables}
-    known = {**_load(place, period), step: {"made_from": made_from, "tables": contents}}
-    folder = results_folder(place, period)
+    memo = {"made_from": made_from, "tables": contents, "result": to_json(result)}
+    folder = results_folder(place, result.period)
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / MEMO, json.dumps(known))
+    write_text(folder / MEMO, json.dumps({**_load(place, result.period), result.step: memo}))
+    return result
 
 
 def _load(place: Home, period: str) -> dict[str, Any]:

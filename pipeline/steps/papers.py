@@ -7,7 +7,8 @@ when they are still good: a paper whose figures and code have not changed is lef
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -73,21 +74,20 @@ def _write(step: str, place: Home, period: str, as_of: date | None, papers: dict
     """Write the papers unless those that lie there were made from the same figures by the same code."""
     folder = place.exports(period)
     made_from = fingerprint(*_published(place, period), str(as_of), code_version(*PAPERS))
-    findings: Sequence[str] = ()
-    fresh = all((folder / name).is_file() for name in papers) and restore(place, period, step, made_from)
-    if not fresh:
-        findings, complete = _papers(place, period, as_of, papers)
-        if complete:
-            memorise(place, period, step, made_from, ())
     paths = tuple(str(folder / name) for name in papers if (folder / name).is_file())
-    return StepResult(
+    if len(paths) == len(papers) and (known := restore(place, period, step, made_from)):
+        return replace(known, counts={"tệp giữ nguyên": len(paths)}, findings=())
+    findings, complete = _papers(place, period, as_of, papers)
+    paths = tuple(str(folder / name) for name in papers if (folder / name).is_file())
+    result = StepResult(
         step,
         period,
-        counts={"tệp viết mới": 0 if fresh else len(paths), "tệp giữ nguyên": len(paths) if fresh else 0},
+        counts={"tệp viết mới": len(paths)},
         findings=tuple(findings),
-        read=0 if fresh else len(paths),
+        read=len(paths),
         paths=paths,
     )
+    return memorise(place, result, made_from, ()) if complete else result
 
 
 def _papers(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from pipeline.home import Home
+from pipeline.steps.memo import code_version, file_hash, fingerprint
 from pipeline.steps.place import kept_inbox, nothing_due, place_of
 from pipeline.steps.result import StepResult, Table, remember, results_folder, write_text
 from pipeline.warehouse import (
@@ -21,22 +23,40 @@ from pipeline.warehouse import (
     Staged,
     blocking_failures,
     check,
+    discard,
     publish,
     stage,
 )
+from pipeline.warehouse.staging import source_folders
 
 log = logging.getLogger(__name__)
 
+STAGED = "staged.json"
+PUBLISHED = "published.json"
+DATABASE = ("pipeline/catalogue", "pipeline/settling", "pipeline/warehouse", "warehouse/models")
+UNCHANGED = "Kho dữ liệu đã công bố được dựng từ đúng những bảng này: giữ nguyên."
+
 
 def stage_month(place: Home, period: str) -> StepResult:
-    """The step `staged_warehouse`: a fresh database from all months, beside the published one."""
-    staged = stage(place, period, log.info)
-    _keep(place, staged)
+    """The step `staged_warehouse`: a fresh database from all months, beside the published one.
+
+    When what is published was built from the very same tables, decisions and models, it stands for itself.
+    """
+    made_from = _made_from(place, period)
+    folder = results_folder(place, period)
+    if _is_published(place, made_from):
+        staged = Staged(place, period, place.database, "", tuple(source_folders(place, period)))
+        note = UNCHANGED
+    else:
+        staged, note = stage(place, period, log.info), ""
+    kept = {"path": str(staged.path), "fingerprint": staged.fingerprint, "periods": staged.periods}
+    write_text(folder / STAGED, json.dumps({**kept, "made_from": made_from}))
     return StepResult(
         "staged_warehouse",
         period,
         counts={"kỳ trong kho": len(staged.periods)},
         tables={"các kỳ": (("Kỳ",), tuple((one,) for one in staged.periods))},
+        note=note,
     )
 
 
@@ -48,7 +68,7 @@ def checks_of_staged(home: Home, period: str, as_of: date | None = None) -> tupl
     place = place_of(home, period, as_of)
     if nothing_due(place, kept_inbox(place, period)):
         return ()
-    results = check(_kept(place, period))
+    results = check(_kept(place, period)[0])
     if lines := _blocked(results):
         remember(place, StepResult("staged_warehouse", period, blocked=lines))
     return results
@@ -56,26 +76,33 @@ def checks_of_staged(home: Home, period: str, as_of: date | None = None) -> tupl
 
 def publish_staged(place: Home, period: str) -> StepResult:
     """The step `warehouse`: swap the staged database in, unless a blocking check fails."""
-    staged = _kept(place, period)
+    staged, made_from = _kept(place, period)
     results = check(staged)
     blocked = _blocked(results)
     restaged = False
-    if not blocked:
+    if not blocked and staged.path != place.database:
         try:
             restaged = publish(place, staged, log.info).restaged
         except PublishBlocked as error:
             blocked = _blocked(error.results)
     if blocked:
-        staged.path.unlink(missing_ok=True)
+        if staged.path != place.database:
+            discard(staged.path)
         return StepResult("warehouse", period, blocked=blocked)
-    log.info("%s: đã công bố %s", period, place.database)
+    if restaged:
+        # Built anew from what another month has just published: it is not what was hashed.
+        (place.data / PUBLISHED).unlink(missing_ok=True)
+    elif staged.path != place.database:
+        log.info("%s: đã công bố %s", period, place.database)
+        write_text(place.data / PUBLISHED, json.dumps([made_from, *_state(place.database)]))
+    shutil.rmtree(place.work(period), ignore_errors=True)
     return StepResult(
         "warehouse",
         period,
         counts={"kiểm tra": len(results), "lưu ý": sum(not one.passed for one in results)},
         paths=(str(place.database),),
         tables={"kiểm tra": check_table(results)},
-        note="Một kỳ khác vừa được công bố trước: đã dựng và kiểm tra lại." if restaged else "",
+        note=UNCHANGED if staged.path == place.database else "",
     )
 
 
@@ -94,14 +121,34 @@ def _blocked(results: Sequence[CheckResult]) -> tuple[str, ...]:
     return tuple(f"{one.name}: {one.message_vi} Ví dụ: {one.rows[0]}" for one in blocking_failures(results))
 
 
-def _keep(place: Home, staged: Staged) -> None:
-    raw = {"path": str(staged.path), "fingerprint": staged.fingerprint, "periods": staged.periods}
-    write_text(results_folder(place, staged.period) / "staged.json", json.dumps(raw))
+def _made_from(place: Home, period: str) -> str:
+    """A hash over everything that a database is built from, whichever folder it lies in."""
+    tables = [
+        f"{month}/{path.name}:{file_hash(path)}"
+        for month, folder in source_folders(place, period).items()
+        for path in sorted(folder.glob("*.parquet"))
+    ]
+    return fingerprint(*tables, file_hash(place.corrections), code_version(*DATABASE))
 
 
-def _kept(place: Home, period: str) -> Staged:
-    path = results_folder(place, period) / "staged.json"
+def _is_published(place: Home, made_from: str) -> bool:
+    try:
+        known = json.loads((place.data / PUBLISHED).read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+    return place.database.is_file() and known == [made_from, *_state(place.database)]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _kept(place: Home, period: str) -> tuple[Staged, str]:
+    """What the step before has staged, and what it was made from."""
+    path = results_folder(place, period) / STAGED
     if not path.is_file():
         raise FileNotFoundError(f"nothing is staged for {period}: run the step staged_warehouse first")
     raw = json.loads(path.read_text("utf-8"))
-    return Staged(place, period, Path(raw["path"]), raw["fingerprint"], tuple(raw["periods"]))
+    staged = Staged(place, period, Path(raw["path"]), raw["fingerprint"], tuple(raw["periods"]))
+    return staged, raw["made_from"]

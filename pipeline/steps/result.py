@@ -106,8 +106,7 @@ def remember(home: Home, result: StepResult) -> StepResult:
     """Keep a step's result as the last one, and give it back."""
     folder = results_folder(home, result.period)
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(result), ensure_ascii=False, separators=(",", ":"))
-    write_text(folder / f"{result.step}.json", text)
+    write_text(folder / f"{result.step}.json", to_json(result))
     return result
 
 
@@ -115,7 +114,7 @@ def last_results(home: Home, period: str) -> MonthResult:
     """What the last run of a month reported; no steps when there was none."""
     folder = results_folder(home, period)
     found = (folder / f"{step}.json" for step in STEPS)
-    return MonthResult(period, tuple(_from_json(p.read_text("utf-8")) for p in found if p.is_file()))
+    return MonthResult(period, tuple(from_json(p.read_text("utf-8")) for p in found if p.is_file()))
 
 
 def forget_results(home: Home, period: str) -> None:
@@ -131,7 +130,13 @@ def write_text(path: Path, text: str) -> None:
     partial.replace(path)
 
 
-def _from_json(text: str) -> StepResult:
+def to_json(result: StepResult) -> str:
+    """A result as one JSON object."""
+    return json.dumps(asdict(result), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> StepResult:
+    """The result that `to_json` wrote."""
     raw = json.loads(text)
     raw["tables"] = {
         caption: (tuple(headings), tuple(tuple(row) for row in rows))

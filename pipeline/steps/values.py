@@ -19,6 +19,7 @@ from pipeline.home import Home
 from pipeline.inbox.records import Finding
 from pipeline.reading.cache import cached
 from pipeline.settling import read_corrections, settle
+from pipeline.settling.corrections import torn_line
 from pipeline.settling.records import Figure, RuleResult
 from pipeline.steps import candidate_cache
 from pipeline.steps.candidate_cache import Job
@@ -43,48 +44,43 @@ def extract_candidates(place: Home, period: str, executor: Executor | None = Non
     They are handed on beside the run's results; the table `candidates` is written by the step `figures`,
     which knows what became of each.
     """
-    jobs = _jobs(place, period)
-    folder = results_folder(place, period)
+    work, folder = place.work(period), results_folder(place, period)
     made_from = fingerprint(
-        *(f"{job.sha256}:{job.context}" for job in jobs), extraction.VERSION, code_version("pipeline/steps")
+        *(file_hash(work / f"{table}.parquet") for table in ("files", "submissions")),
+        extraction.VERSION,
+        code_version("pipeline/steps"),
     )
-    failed: dict[str, str] = {}
-    missing: list[Job] = []
-    if not restore(place, period, "candidates", made_from):
-        paths = {job: candidate_cache.path_of(place.cache, job) for job in jobs}
-        missing = [job for job, path in paths.items() if not path.is_file()]
-        with workers(len(missing), executor) as pool:
-            failed = candidate_cache.extract_missing(place.cache, missing, pool)
-        written = write_partition(
-            folder,
-            "candidates",
-            [
-                one
-                for j, path in paths.items()
-                if j.sha256 not in failed
-                for one in candidate_cache.load(path)
-            ],
-        )
-        if not failed:
-            memorise(place, period, "candidates", made_from, [written])
-    findings = _failures(place, period, failed)
-    rows = read_partition(folder, "candidates", Candidate)
-    kept = [row for row in rows if not row.set_aside]
-    log.info("%s: %d giá trị tìm thấy trong %d tệp", period, len(rows), len(jobs))
-    return StepResult(
+    if known := restore(place, period, "candidates", made_from):
+        return known
+    jobs = _jobs(place, period)
+    paths = {job: candidate_cache.path_of(place.cache, job) for job in jobs}
+    missing = [job for job, path in paths.items() if not path.is_file()]
+    with workers(len(missing), executor) as pool:
+        failed = candidate_cache.extract_missing(place.cache, missing, pool)
+    found = [
+        candidate
+        for job, path in paths.items()
+        if job.sha256 not in failed
+        for candidate in candidate_cache.load(path)
+    ]
+    written = write_partition(folder, "candidates", found)
+    kept = [candidate for candidate in found if not candidate.set_aside]
+    log.info("%s: %d giá trị tìm thấy trong %d tệp", period, len(found), len(jobs))
+    result = StepResult(
         "candidates",
         period,
         counts={
-            "giá trị tìm thấy": len(rows),
+            "giá trị tìm thấy": len(found),
             "đưa vào chốt số liệu": len(kept),
-            "để riêng": len(rows) - len(kept),
+            "để riêng": len(found) - len(kept),
         },
-        findings=tuple(line(finding) for finding in findings),
+        findings=tuple(line(finding) for finding in _failures(place, period, failed)),
         read=len(missing),
         cached=len(jobs) - len(missing),
-        row_count=len(rows),
+        row_count=len(found),
         tables={"giá trị theo chỉ tiêu": _by_indicator(kept)},
     )
+    return result if failed else memorise(place, result, made_from, [written])
 
 
 def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
@@ -98,38 +94,41 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
         str(as_of),
         code_version(*FIGURES),
     )
-    if not restore(place, period, "figures", made_from):
-        settled = settle(
-            read_partition(found, "candidates", Candidate),
-            read_partition(work, "submissions", Submission),
-            read_corrections(place.corrections, as_of),
-            period,
-            as_of=as_of,
-            history=read_partition(base, "figures", Figure),
-            files=read_partition(work, "files", FileRecord),
-        )
-        written = (
-            write_partition(work, "candidates", settled.candidates),
-            write_partition(work, "figures", settled.figures),
-            write_partition(work, "to_review", settled.to_review),
-            write_partition(work, "figure_sources", settled.sources),
-            write_partition(work, "rule_results", settled.rule_results),
-        )
-        memorise(place, period, "figures", made_from, written)
-    figures = read_partition(work, "figures", Figure)
-    review = read_partition(work, "to_review", Figure)
-    rules = [r for r in read_partition(work, "rule_results", RuleResult) if r.state == "open"]
-    return StepResult(
+    if known := restore(place, period, "figures", made_from):
+        return known
+    settled = settle(
+        read_partition(found, "candidates", Candidate),
+        read_partition(work, "submissions", Submission),
+        read_corrections(place.corrections, as_of),
+        period,
+        as_of=as_of,
+        history=read_partition(base, "figures", Figure),
+        files=read_partition(work, "files", FileRecord),
+    )
+    written = (
+        write_partition(work, "candidates", settled.candidates),
+        write_partition(work, "figures", settled.figures),
+        write_partition(work, "to_review", settled.to_review),
+        write_partition(work, "figure_sources", settled.sources),
+        write_partition(work, "rule_results", settled.rule_results),
+    )
+    rules = [rule for rule in settled.rule_results if rule.state == "open"]
+    torn = torn_line(place.corrections)
+    result = StepResult(
         "figures",
         period,
         counts={
-            "số liệu đã chốt": len(figures),
-            IN_REVIEW: len(review),
+            "số liệu đã chốt": len(settled.figures),
+            IN_REVIEW: len(settled.to_review),
             "phát hiện của quy tắc": len(rules),
         },
-        row_count=len(figures),
-        tables={IN_REVIEW: _in_review(review), "phát hiện của quy tắc": _rules(rules)},
+        findings=(f"{place.corrections.name}: dòng cuối bị cắt cụt – nhập lại quyết định đó: {torn}",)
+        if torn
+        else (),
+        row_count=len(settled.figures),
+        tables={IN_REVIEW: _in_review(settled.to_review), "phát hiện của quy tắc": _rules(rules)},
     )
+    return memorise(place, result, made_from, written)
 
 
 def _jobs(place: Home, period: str) -> list[Job]:
