@@ -114,11 +114,21 @@ def _build(home: Home, path: Path, folders: dict[str, Path]) -> None:
             _load(connection, name, folders)
         connection.execute(f"ATTACH '{_quoted(path)}' AS doingoai (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute("USE doingoai")
-        for model in sorted(MODELS.glob("*/*.sql")):
+        models = sorted(MODELS.glob("*/*.sql"))
+        for model in [m for m in models if _is_staging(m)]:
             _run(connection, model)
+        connection.execute("BEGIN")  # one wait for the disk, not one a table
+        for model in [m for m in models if not _is_staging(m)]:
+            _run(connection, model)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT doingoai")
         connection.execute("USE memory")
         connection.execute("DETACH doingoai")
+
+
+def _is_staging(model: Path) -> bool:
+    """Models of the first folder live in memory while the warehouse is built, and are not published."""
+    return model.parent.name.endswith("_staging")
 
 
 def _inputs(home: Home, periods: tuple[str, ...]) -> dict[str, pa.Table]:
@@ -150,7 +160,7 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, folders: dict[str, P
 def _run(connection: duckdb.DuckDBPyConnection, model: Path) -> None:
     """Makes the table that the model is named after; its leading comment becomes the table's."""
     sql = model.read_text("utf-8")
-    schema = "staging." if model.parent.name.endswith("_staging") else ""
+    schema = "staging." if _is_staging(model) else ""
     table = model.stem.split("_", 1)[1]
     try:
         connection.execute(f"CREATE TABLE {schema}{table} AS\n{sql}")

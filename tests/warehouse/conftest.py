@@ -53,14 +53,14 @@ def write_month(
     review: Values | None = None,
     folder: Path | None = None,
 ) -> Path:
-    """Writes one month's partitions; every province with a value has submitted unless `submitters` says who."""
+    """Writes one month's partitions; who states something has submitted, unless `submitters` says who."""
     folder = folder or home.work(period)
-    who = dict.fromkeys(place[0] for place in (*values, *(review or {}))) if submitters is None else submitters
+    stating = dict.fromkeys(place[0] for place in (*values, *(review or {})))
+    who = stating if submitters is None else submitters
     sent = [s if isinstance(s, Submission) else submission_of(period, s) for s in who]
     figures = [figure_of(period, place, value) for place, value in values.items()]
-    waiting = [
-        figure_of(period, place, v, status="review", reason="?") for place, v in (review or {}).items()
-    ]
+    doubt = {"status": "review", "reason": "?"}
+    waiting = [figure_of(period, place, v, **doubt) for place, v in (review or {}).items()]
     candidates = [
         Candidate(
             f.indicator,
@@ -93,17 +93,17 @@ def home(tmp_path: Path) -> Home:
     return Home(tmp_path)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def month() -> Callable[..., Path]:
     return write_month
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def submission() -> Callable[..., Submission]:
     return submission_of
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figure() -> Callable[..., Figure]:
     return figure_of
 
@@ -119,14 +119,20 @@ def publish_month(home: Home) -> Callable[..., None]:
     return run
 
 
+def rows_of(home: Home, period: str, sql: str) -> list[dict[str, object]]:
+    with duckdb.connect(str(stage(home, period).path), read_only=True) as connection:
+        found = connection.execute(sql)
+        names = [d[0] for d in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@pytest.fixture(scope="session")
+def rows() -> Callable[[Home, str, str], list[dict[str, object]]]:
+    """Stages a period of a home and gives the rows of a query on it."""
+    return rows_of
+
+
 @pytest.fixture
 def staged_rows(home: Home) -> Callable[[str, str], list[dict[str, object]]]:
-    """Stages a period and gives the rows of a query on it."""
-
-    def rows(period: str, sql: str) -> list[dict[str, object]]:
-        with duckdb.connect(str(stage(home, period).path), read_only=True) as connection:
-            found = connection.execute(sql)
-            names = [d[0] for d in found.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-    return rows
+    """The same for the test's own home."""
+    return lambda period, sql: rows_of(home, period, sql)

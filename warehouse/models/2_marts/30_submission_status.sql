@@ -9,7 +9,10 @@ SELECT
     r.sent_date,
     r.received_date,
     r.received_date <= p.deadline AS on_time,
-    greatest(date_diff('day', p.deadline, r.received_date), 0) AS days_late,
+    CASE
+        WHEN r.received_date > p.deadline THEN date_diff('day', p.deadline, r.received_date)
+        WHEN r.received_date IS NOT NULL AND p.deadline IS NOT NULL THEN 0
+    END AS days_late,
     coalesce(r.document_number, '') AS document_number,
     coalesce(r.note, '') AS note,
     coalesce(r.issuer, '') AS issuer,
