@@ -92,7 +92,7 @@ def _body(paper: Paper) -> tuple[str, int]:
             if block.number:
                 out.append(xml.paragraph(xml.runs(block.text), num=_FIRST_LIST + lists - 1))
             else:
-                out.append(xml.paragraph(xml.runs("- " + block.text), indent=567))
+                out.append(xml.paragraph(xml.runs(f"{block.sign} {block.text}"), indent=567))
         elif isinstance(block, Table):
             out.append(xml.paragraph(xml.runs(block.caption, bold=True), align="center", keep=True))
             if block.unit_note:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,7 @@ class Family:
         """Whether it is one of the third that nobody looks at while cues are written."""
         return held_out(self.name)
 
-    @property
+    @cached_property
     def figure_slots(self) -> tuple[FigureSlot, ...]:
         """The slots that state figures, in the order of the text, footnotes last."""
         texts = (self.passage, *self.footnotes)
@@ -169,7 +169,9 @@ def load_families(folder: Path = FAMILIES_FOLDER) -> tuple[Family, ...]:
     families = []
     for path in sorted(folder.glob("*.yaml")):
         try:
-            families.append(_family(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))))
+            families.append(
+                _family(path.stem, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+            )
         except (FamilyError, yaml.YAMLError) as error:
             raise FamilyError(f"{path.name}: {error}") from error
     return tuple(families)

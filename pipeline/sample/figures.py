@@ -56,6 +56,7 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
+        self._counted: dict[tuple[str, str, Span], int] = {}
         self._told: dict[tuple[str, str, str, Span], int] = {}
         self._events: dict[tuple[str, int, str], tuple[Event, ...]] = {}
         self._parents: dict[str, list[str]] = {}
@@ -106,7 +107,10 @@ class World:
         """The value of an indicator for a span; of a stock, at its end. KeyError for an unknown indicator."""
         if (told := self._told.get(("actual", province_id, indicator, span))) is not None:
             return told
-        return _COUNTED[indicator](self, province_id, span)
+        key = (province_id, indicator, span)
+        if key not in self._counted:
+            self._counted[key] = _COUNTED[indicator](self, province_id, span)
+        return self._counted[key]
 
     def prior(self, province_id: str, indicator: str, span: Span) -> int:
         """The value that the report gives for the year before: nearly always what was reported then."""

@@ -38,10 +38,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Item:
-    """A list item; `number` is the automatic number of an ordered list, 0 for a dash."""
+    """A list item; `number` is the automatic number of an ordered list, 0 for an item with a `sign`."""
 
     text: str
     number: int = 0
+    sign: str = "-"
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Draft:
         text = self._renumbered(filled.text, filled.notes)
         for line in filter(None, (line.strip() for line in text.split("\n"))):
             if line[:2] in ("- ", "+ ", "* "):
-                self.blocks.append(Item(line[2:].strip()))
+                self.blocks.append(Item(line[2:].strip(), sign=line[0]))
             else:
                 self.blocks.append(Text(line))
         self.stated.extend(filled.stated)

@@ -90,7 +90,7 @@ def _block(block: object, notes: tuple[str, ...]) -> str:
     if isinstance(block, Text):
         return f"#para[#h(1cm){_marked(block.text + block.inserted, notes)}]"
     if isinstance(block, Item):
-        lead = f"{block.number}. " if block.number else "- "
+        lead = f"{block.number}. " if block.number else f"{block.sign} "
         return f"#para[#h(1cm)#text({_string(lead)}){_marked(block.text, notes)}]"
     if isinstance(block, Table):
         return _table(block)

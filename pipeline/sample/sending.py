@@ -22,6 +22,18 @@ from .txt_writer import write_txt
 from .wording import Setting, Stated
 from .xlsx_writer import write_annexes
 
+PAPER_CASES = (
+    "late",
+    "received_before_sent",
+    "contradictory_base",
+    "disagreeing",
+    "nfd",
+    "fallback_font",
+    "utf16",
+    "tracked",
+)
+"""Cases of the report itself; the others bring a paper beside it."""
+
 LONGEST_LIST = 60
 """A list of delegations longer than this is not attached."""
 
@@ -142,7 +154,7 @@ def usual(desk: Desk, dispatch: Dispatch, forms: tuple[Form, ...] = ()) -> Sent:
     lot = desk.lot("usual", dispatch.place.province_id)
     setting = desk.setting(dispatch)
     case = desk.month.case_of(dispatch.place.province_id)
-    kind = case.kind if case else ""
+    kind = case.kind if case and case.kind in PAPER_CASES else ""
     inside = tuple(form(setting, lot) for form in forms)
     attached: tuple[Annex, ...] = ()
     if dispatch.format == "docx_with_annex":

@@ -44,7 +44,7 @@ def _lines(block: object) -> list[str]:
     if isinstance(block, Text):
         return [_wrapped("    " + _printed(block.text) + block.inserted)]
     if isinstance(block, Item):
-        lead = f"{block.number}. " if block.number else "- "
+        lead = f"{block.number}. " if block.number else f"{block.sign} "
         return [_wrapped("    " + lead + _printed(block.text))]
     if isinstance(block, Table):
         rows = [*block.header, *block.rows]

@@ -244,11 +244,18 @@ def _zero(family: Family, indicator: str, setting: Setting, text: str) -> Stated
         qualifier="exact",
         period=setting.span.period,
         months=setting.span.months,
-        quote=text,
+        quote=_denial(text),
         printed="",
         family=family.name,
         held_out=family.held_out,
     )
+
+
+def _denial(text: str) -> str:
+    """The sentence that says that there was none, or else the first one."""
+    sentences = [part for line in text.split("\n") for part in re.split(r"(?<=[.;])\s+", line) if part]
+    denying = (part for part in sentences if re.search(r"\b(không|chưa)\b", part, re.IGNORECASE))
+    return next(denying, sentences[0]).strip()
 
 
 def _span(slot: FigureSlot, setting: Setting) -> Span:
