@@ -28,11 +28,11 @@ from pipeline.summary.sentences import say
 from pipeline.summary.tables_docx import (
     Footnotes,
     add_field,
+    add_rule,
     add_runs,
     add_table,
     borderless_table,
     keep_row_whole,
-    rule_below,
     set_language,
 )
 from pipeline.summary.written import write_bytes
@@ -40,6 +40,8 @@ from pipeline.summary.written import write_bytes
 FONT = "Times New Roman"
 TEXT_WIDTH = Mm(210 - 30 - 20)
 TABLE_SIZE = Pt(11)
+_LETTER_WIDTH = 0.62
+"""Mean width of a bold letter of the header in ems, measured on the two headers in use."""
 
 
 def write_docx(summary: Summary, path: Path) -> Path | None:
@@ -168,10 +170,12 @@ def head_block(document: Document, body: IssuingBody) -> None:
     if party:
         left.append(("*", 14, False))
     left.append((body.number_format.format(number="      "), 14 if party else 13, False))
-    right = [(line, 15 if party else 13, True) for line in body.header]
-    table = borderless_table(document, (47, 53) if party else (38, 62), TEXT_WIDTH)
-    ruled = (body.name_vi.upper() if not party else "", body.header[-1])
-    for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
+    # Decree 30/2020 gives 12-13 for the country's name and 13-14 for the motto: 12 keeps it on one line.
+    right = [(line, 15 if party else 12 + index, True) for index, line in enumerate(body.header)]
+    shares = (47, 53) if party else (40, 60)
+    table = borderless_table(document, shares, TEXT_WIDTH)
+    ruled = {body.header[-1]: 1.0} | ({} if party else {body.name_vi.upper(): 0.5})
+    for cell, lines, part in zip(table.rows[0].cells, (left, right), shares, strict=True):
         for index, (text, size, bold) in enumerate(lines):
             paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -179,7 +183,8 @@ def head_block(document: Document, body: IssuingBody) -> None:
             run = paragraph.add_run(text)
             run.bold, run.font.size = bold or None, Pt(size)
             if text in ruled:
-                rule_below(paragraph, inset=Mm(14 if text == ruled[0] else 2))
+                length = int(len(text) * Pt(size) * _LETTER_WIDTH * ruled[text])
+                add_rule(cell, max(0, (int(TEXT_WIDTH * part / 100) - length) // 2 - Mm(2)))
     dated = table.rows[0].cells[1].add_paragraph()
     dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
     dated.paragraph_format.space_before = Pt(10)

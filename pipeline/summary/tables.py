@@ -193,7 +193,7 @@ def directions_table(summary: Summary, number: int) -> Table:
             "Cộng",
         ),
         rows=tuple(rows),
-        widths=(3.7, 1.2, 1.5, 1.2, 1.5, 1.6, 1.5, 2.2, 1.5, 1.3),
+        widths=(3.4, 1.3, 1.5, 1.4, 1.5, 1.7, 1.5, 2.2, 1.5, 1.4),
         notes=(
             f"Tỷ lệ tính trên {vi.number(summary.n)} địa phương đã gửi báo cáo; "
             "do làm tròn, tổng tỷ lệ có thể khác 100%.",

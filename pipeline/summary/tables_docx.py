@@ -103,15 +103,16 @@ def add_field(paragraph: Any, instruction: str, shown: str = "1") -> None:
             run._r.append(element)
 
 
-def rule_below(paragraph: Any, inset: int) -> None:
-    """A thin rule under a paragraph, as under the motto; `inset` (EMU) shortens it at both ends."""
-    paragraph.paragraph_format.left_indent = inset
-    paragraph.paragraph_format.right_indent = inset
-    properties = paragraph._p.get_or_add_pPr()
+def add_rule(cell: Any, inset: int) -> None:
+    """A thin rule on a line of its own, as under the motto; `inset` (EMU) shortens it at both ends."""
+    paragraph = cell.add_paragraph()
+    form = paragraph.paragraph_format
+    form.left_indent, form.right_indent = inset, inset
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(0), Pt(4)
     border = parse_xml(
-        f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+        f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
     )
-    properties.insert_element_before(
+    paragraph._p.get_or_add_pPr().insert_element_before(
         border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
 

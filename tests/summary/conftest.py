@@ -45,15 +45,25 @@ class SmallWarehouse:
     """Fills the tables of one period from plain dictionaries: {province_id: (value, base)}."""
 
     def __init__(self) -> None:
-        self.connection: Any = duckdb.connect()
-        self.connection.execute(TABLES)
+        self._connection: Any = duckdb.connect()
+        self._connection.execute(TABLES)
+        self._waiting: dict[str, list[tuple[object, ...]]] = {}
         self.merged = {item.to_id for item in lineage() if item.date.year == 2025 and item.date.month == 7}
         for item in lineage():
             self.add("province_lineage", item.from_id, item.to_id, item.date)
 
     def add(self, table: str, *values: object) -> None:
-        marks = ", ".join("?" for _ in values)
-        self.connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)
+        self._waiting.setdefault(table, []).append(values)
+
+    @property
+    def connection(self) -> Any:
+        """The database with all rows in it: a table's rows go in by one statement, which is much faster."""
+        for table, waiting in self._waiting.items():
+            marks = ", ".join(f"({', '.join('?' for _ in row)})" for row in waiting)
+            cells = [cell for row in waiting for cell in row]
+            self._connection.execute(f"INSERT INTO {table} VALUES {marks}", cells)
+        self._waiting = {}
+        return self._connection
 
     def status(self, period: str, missing: set[str], unreadable: frozenset[str] = frozenset()) -> None:
         last = Period.parse(period).last_day
@@ -102,7 +112,7 @@ class SmallWarehouse:
                 figure = f"{period}-{key}-{code}-{months}"
                 self.add(
                     *("figures", figure, period, months, key, name, code, "actual", value, facts.unit),
-                    *("exact", "accepted", 0.95, "", f"{value:g}", facts.noun_vi),
+                    *("exact", "accepted", 0.95, "", f"{value:g}", facts.noun_vi, "[]"),
                 )
                 self.add(
                     "figure_sources",
@@ -151,7 +161,7 @@ class SmallWarehouse:
                 "actual",
                 value,
             ),
-            *(facts.unit, "exact", "review", 0.4, "", "", "", why, json.dumps([reading], ensure_ascii=False)),
+            *(facts.unit, "exact", "review", 0.4, "", "", "", json.dumps([reading], ensure_ascii=False), why),
         )
         self.connection.execute(
             "UPDATE indicator_coverage SET presence = 'in_review' WHERE province_id = ? AND indicator = ?",
@@ -215,7 +225,7 @@ def warehouse(make_warehouse: Callable[..., SmallWarehouse]) -> SmallWarehouse:
     made.review("2023-06", 6, "da_nang", "ngo_projects", None, "Hai số khác nhau trong cùng một báo cáo")
     made.connection.execute(
         """UPDATE figures SET derived = 'quy đổi 23.790 VND/USD, 2023'
-        WHERE indicator = 'ngo_aid_committed' AND province_id IN ('hai_phong', 'hai_duong')"""
+        WHERE indicator = 'ngo_aid_committed' AND province_id IN ('hai_phong', 'ha_tinh')"""
     )
     return made
 
