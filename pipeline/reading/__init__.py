@@ -1,6 +1,7 @@
 """Reading: one reader a format makes a `Document` of a file, every block with its place.
 
-Here belong formats, encodings and what a file may cost; whose report it is and what its figures mean belong to the steps after.
+Here belong formats, encodings and what a file may cost; whose report it is and what its figures mean belong
+to the steps after.
 """
 
 from pipeline.reading.cache import load_document

@@ -22,7 +22,10 @@ def folder_of(cache: Path) -> Path:
 
 
 def cached(cache: Path) -> dict[str, Path]:
-    """Every file hash whose document the present readers made, and where it lies. One listing of the folder."""
+    """Every file hash whose document the present readers made, and where it lies.
+
+    One listing of the folder.
+    """
     versions = set(reader_versions().values())
     try:
         entries = list(os.scandir(folder_of(cache)))
@@ -53,11 +56,17 @@ def keep(cache: Path, sha256: str, version: str, packed: bytes) -> Path:
 
 
 def unpacked(packed: bytes) -> Document:
-    """The document, still without a name. Raises `OSError`, `ValueError`, `KeyError` or `TypeError` when it is damaged."""
+    """The document, still without a name.
+
+    Raises `OSError`, `ValueError`, `KeyError` or `TypeError` when it is damaged.
+    """
     return Document.from_json(gzip.decompress(packed))
 
 
 def load_document(cache: Path, sha256: str, format: str) -> Document | None:
-    """The cached document of a file's bytes as the present reader of `format` made it, or None. Its name is empty."""
+    """The cached document of a file's bytes as the present reader of `format` made it, or None.
+
+    Its name is empty.
+    """
     path = folder_of(cache) / f"{sha256}.{reader_version(format)}{ENDING}"
     return unpacked(path.read_bytes()) if path.exists() else None

@@ -1,4 +1,7 @@
-"""Which lines above a table name it: "Bảng 2. Viện trợ …", "(Đơn vị tính: USD)". Shared by the readers of every format."""
+"""Which lines above a table name it: "Bảng 2.
+
+Viện trợ …", "(Đơn vị tính: USD)". Shared by the readers of every format.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from dataclasses import replace
 from pipeline.reading.document import Block
 
 _NAMES = re.compile(
-    r"^(?:\d+[.)]\s*|[IVX]+[.)-]\s*)?(?:bảng|biểu|phụ lục|danh sách|danh mục|tổng hợp|thống kê|kết quả|tình hình)\b",
+    r"^(?:\d+[.)]\s*|[IVX]+[.)-]\s*)?"
+    r"(?:bảng|biểu|phụ lục|danh sách|danh mục|tổng hợp|thống kê|kết quả|tình hình)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"^\(?\s*(?:đơn vị(?: tính)?|đvt)\s*[:.]", re.IGNORECASE)
@@ -19,7 +23,10 @@ _LOOK_BACK = 3
 
 
 def captioned(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, each table with the title lines right above it as its caption; the lines stay where they are."""
+    """The blocks, each table with the title lines right above it as its caption.
+
+    The lines stay where they are.
+    """
     result = []
     for index, block in enumerate(blocks):
         if block.kind == "table" and not block.caption:

@@ -1,4 +1,7 @@
-"""Letters as they come in at a reader's door: one normal form, plain spaces, nothing invisible. No meaning here."""
+"""Letters as they come in at a reader's door: one normal form, plain spaces, nothing invisible.
+
+No meaning here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What reading makes of a file: a `Document` of blocks, each with its place. Shapes and their JSON form only."""
+"""What reading makes of a file: a `Document` of blocks, each with its place.
+
+Shapes and their JSON form only.
+"""
 
 from __future__ import annotations
 

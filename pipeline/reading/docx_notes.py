@@ -1,4 +1,7 @@
-"""Footnotes and endnotes of a Word document: their printed marks, in the order of their references, and their words."""
+"""Footnotes and endnotes of a Word document.
+
+Their printed marks, in the order of their references, and their words.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Notes:
         return self._marks[kind, key]
 
     def text(self, kind: str, key: str) -> str:
-        """The note's words, its paragraphs on lines; "" when the document refers to a note that it does not hold."""
+        """The note's words, its paragraphs on lines.
+
+        "" when the document refers to a note that it does not hold.
+        """
         note = self._notes.get((kind, key))
         if note is None:
             return ""

@@ -1,4 +1,7 @@
-"""The labels that Word counts: "1.", "1.1.", "a)", "II.", bullets. Counting only; which paragraph is numbered says docx_styles."""
+"""The labels that Word counts: "1.", "1.1.", "a)", "II.", bullets.
+
+Counting only; which paragraph is numbered says docx_styles.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,8 @@ class Numbering:
         for number in root.iterfind(w("num")):
             key = value(number, "abstractNumId") or ""
             key = named.get(links.get(key, ""), key)
-            levels, starts = {}, {}
+            levels: dict[int, _Level] = {}
+            starts: dict[int, int] = {}
             for override in number.iterfind(w("lvlOverride")):
                 index = int(override.get(w("ilvl"), "0"))
                 start = value(override, "startOverride")
@@ -89,7 +93,7 @@ class Numbering:
         return numbering
 
     def next_label(self, number_id: str, level: int) -> str:
-        """Count one paragraph of list `number_id` at `level` (0 is the highest) and give its printed label."""
+        """Count one paragraph of list `number_id` at `level` (0 is the highest); gives its label."""
         if number_id not in self._numbers:
             return ""
         key, own, starts = self._numbers[number_id]

@@ -1,6 +1,7 @@
 """Word files (.docx) to blocks: an own walk over the XML, because python-docx loses seven kinds of content.
 
-The walk of the body and its order belong here; words, numbering, tables, notes and styles have modules of their own.
+The walk of the body and its order belong here; words, numbering, tables, notes and styles have modules of
+their own.
 """
 
 from __future__ import annotations
@@ -142,7 +143,10 @@ class _Body:
 
 
 def read(data: bytes, limits: Limits) -> Reading:
-    """Blocks of a .docx; places "đoạn N" (body paragraphs with words) and "bảng N, hàng R, cột C". Raises `Unreadable`."""
+    """Blocks of a .docx; places "đoạn N" (body paragraphs with words) and "bảng N, hàng R, cột C".
+
+    Raises `Unreadable`.
+    """
     package = Package(data, limits)
     main = next((target for kind, target in package.related("").values() if kind == "officeDocument"), "")
     main = main if main in package.names else "word/document.xml"

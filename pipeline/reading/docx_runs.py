@@ -1,4 +1,4 @@
-"""The words of one Word paragraph: insertions in, deletions out, field results in, note marks lifted, text boxes aside.
+"""The words of one Word paragraph: insertions in, deletions out, note marks lifted, boxes aside.
 
 What kind of block the paragraph is belongs to docx_reader.
 """
@@ -11,8 +11,13 @@ from pipeline.reading.clean import clean
 from pipeline.reading.docx_names import ALTERNATE, CHOICE, FALLBACK, MATH_TEXT, Element, child, value, w
 from pipeline.reading.docx_styles import Styles
 
-_LEFT_OUT = {w(n) for n in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "footnoteRef",
-                            "endnoteRef", "annotationRef", "softHyphen", "sdtPr", "sdtEndPr", "rt")}  # fmt: skip
+_LEFT_OUT = {
+    w(name)
+    for name in (
+        "del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "sdtPr", "sdtEndPr",
+        "footnoteRef", "endnoteRef", "annotationRef", "softHyphen", "rt",
+    )
+}  # fmt: skip
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-"}
 _HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

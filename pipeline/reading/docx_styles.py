@@ -1,4 +1,7 @@
-"""Styles of a Word document as far as reading needs them: outline level, numbering, bold, hidden, through inheritance."""
+"""Styles of a Word document as far as reading needs them.
+
+Outline level, numbering, bold, hidden, through inheritance.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,10 @@ def contents(parent: Element) -> Iterator[Element]:
 
 
 def grid_of(table: Element, place: str, text_of: CellText, max_rows: int) -> Grid:
-    """The grid of a w:tbl. Deleted rows are left out; at most `max_rows` are read (the caller has counted them)."""
+    """The grid of a w:tbl.
+
+    Deleted rows are left out; at most `max_rows` are read (the caller has counted them).
+    """
     grid = Grid()
     open_above: dict[int, int] = {}  # column -> index in grid.cells of the cell that a vertical merge extends
     row_number = 0

@@ -1,6 +1,7 @@
 """Footnote marks of formats that only print them: which lines are notes, and the marks' way out of the text.
 
-A mark is a number set high ("cấp tỉnh²") or in brackets ("cấp tỉnh[2]", "cấp tỉnh(2)"), and its note begins with the same
+A mark is a number set high ("cấp tỉnh²") or in brackets ("cấp tỉnh[2]", "cấp tỉnh(2)"), and its note begins
+with the same
 number. Formats that store notes apart (docx) do not need this module.
 """
 
@@ -30,7 +31,10 @@ def note_mark(line: str) -> tuple[str, str, str] | None:
 
 
 def marks_in(text: str) -> list[tuple[int, int, str, str]]:
-    """(start, end, mark as a number, style) of what may be a footnote mark inside `text`, its very beginning excepted."""
+    """(start, end, mark as a number.
+
+    Style) of what may be a footnote mark inside `text`, its very beginning excepted.
+    """
     found = []
     for match in _MARK.finditer(text):
         style = match.lastgroup or ""
@@ -42,7 +46,10 @@ def marks_in(text: str) -> list[tuple[int, int, str, str]]:
 
 
 def note_lines(lines: Iterable[str]) -> dict[int, str]:
-    """Which of `lines` are footnotes: index to mark. A line is one when its mark, in its style, also stands in another line."""
+    """Which of `lines` are footnotes: index to mark.
+
+    A line is one when its mark, in its style, also stands in another line.
+    """
     lines = list(lines)
     seen: dict[tuple[str, str], set[int]] = {}
     for index, line in enumerate(lines):
@@ -61,7 +68,10 @@ def note_lines(lines: Iterable[str]) -> dict[int, str]:
 
 
 def lift_marks(text: str, known: Iterable[str]) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
-    """`text` without the marks of known notes, the marks in order, and where each stood in the text that is left."""
+    """`text` without the marks of known notes.
+
+    The marks in order, and where each stood in the text that is left.
+    """
     wanted = set(known)
     kept, marks, offsets, at, length = [], [], [], 0, 0
     for start, end, mark, _ in marks_in(text):

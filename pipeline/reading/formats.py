@@ -1,6 +1,7 @@
 """The formats: which module reads each, its version, and what is said of those that nobody reads yet.
 
-A reader's version is a hash of the sources it consists of and of the libraries under it, so that nobody has to remember to raise it.
+A reader's version is a hash of the sources it consists of and of the libraries under it, so that nobody has
+to remember to raise it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from pipeline.reading.reader import ReadingFunction
 
 _SHARED = (
-    "document.py", "reader.py", "sniff.py", "clean.py", "labels.py", "structure.py", "footnotes.py", "formats.py",
+    "document.py", "reader.py", "sniff.py", "clean.py", "labels.py", "structure.py", "footnotes.py",
+    "captions.py", "package.py", "one_file.py", "formats.py",
 )  # fmt: skip
 _LIBRARIES = {
     "docx": ("lxml",),
@@ -22,7 +24,6 @@ _LIBRARIES = {
     "xlsx": ("python-calamine", "openpyxl"),
     "txt": (),
 }
-_SHARED_BY_OFFICE = {"docx": ("package.py",), "xlsx": ("package.py",)}
 READ_FORMATS = tuple(_LIBRARIES)
 
 _RESEND = "hãy gửi lại bản .docx hoặc .pdf"
@@ -59,9 +60,12 @@ def reading_function(format: str) -> ReadingFunction:
 
 @cache
 def reader_version(format: str) -> str:
-    """The version that documents of `format` are cached under: "pdf-3f1c…"; changes with its reader's sources and libraries."""
+    """The version that documents of `format` are cached under: "pdf-3f1c…".
+
+    Changes with its reader's sources and libraries.
+    """
     folder = Path(__file__).parent
-    names = [*_SHARED, *_SHARED_BY_OFFICE.get(format, ())]
+    names = list(_SHARED)
     if format in READ_FORMATS:
         names += sorted(p.name for p in folder.glob(f"{format}_*.py"))
     digest = hashlib.sha256()

@@ -20,7 +20,7 @@ from pipeline.reading.one_file import out_of_memory
 from pipeline.reading.worker import HEADER, KILLED, OUT_OF_MEMORY, READ, TIMED_OUT, packed, read_exactly
 
 GRACE = 15.0
-"""Seconds beyond a file's own limit after which a worker that gives no answer at all is killed from outside."""
+"""Seconds beyond a file's own limit after which a silent worker is killed from outside."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,10 @@ _of_thread = threading.local()
 
 
 def read_isolated(path: str, sha256: str, limits: dict[str, Any]) -> Answer:
-    """Read the file at `path` in this thread's worker. Plain data in and out, so that any executor can carry it."""
+    """Read the file at `path` in this thread's worker.
+
+    Plain data in and out, so that any executor can carry it.
+    """
     worker = getattr(_of_thread, "worker", None)
     if worker is None:
         worker = _of_thread.worker = Worker()

@@ -1,6 +1,7 @@
-"""Printed labels at the head of a line: "II.", "1.1.", "a)", "-", "(i)". The form of labels only, no format's details.
+"""Printed labels at the head of a line: "II.", "1.1.", "a)", "-", "(i)". Their form only.
 
-The order of levels is that of Decree 30/2020 (annex I, part II.5) and of Party papers: Phần/Chương, I., 1., 1.1., a), -.
+The order of levels is that of Decree 30/2020 (annex I, part II.5) and of Party papers: Phần/Chương, I., 1.,
+1.1., a), -.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Reading a month's files: what is cached is taken, the rest goes to workers, one file's trouble stays its own."""
+"""Reading a month's files.
+
+What is cached is taken, the rest goes to workers, one file's trouble stays its own.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +60,10 @@ def read_all(
 ) -> tuple[ReadResult, ...]:
     """Read every job's file, results in the jobs' order.
 
-    A document in `cache` is not read again; two jobs of the same bytes are read once. Without an `executor` two
-    threads or as many as there are cores hold a worker process each; any `concurrent.futures.Executor` may stand in (its workers start
+    A document in `cache` is not read again; two jobs of the same bytes are read once. Without an `executor`
+    two
+    threads or as many as there are cores hold a worker process each; any `concurrent.futures.Executor` may
+    stand in (its workers start
     their own). `on_progress(done, total, job)` is called in this thread. Raises nothing for a bad file.
     """
     known = cached(cache) if cache is not None else {}
@@ -84,7 +89,10 @@ def read_all(
 
 
 def _intact(path: Path) -> bytes | None:
-    """A cached document's JSON; None (and so: read again) when the file is damaged, which gzip's checksum tells."""
+    """A cached document's JSON.
+
+    None (and so: read again) when the file is damaged, which gzip's checksum tells.
+    """
     try:
         return gzip.decompress(path.read_bytes())
     except (OSError, EOFError, zlib.error):
@@ -94,7 +102,10 @@ def _intact(path: Path) -> bytes | None:
 def _answers(
     jobs: list[ReadJob], executor: Executor | None, limits: Limits
 ) -> Iterator[tuple[ReadJob, Answer]]:
-    """The jobs with their answers as they come; the own pool ends with the iteration, also when it is left early."""
+    """The jobs with their answers as they come.
+
+    The own pool ends with the iteration, also when it is left early.
+    """
     if not jobs:
         return
     if executor is not None:

@@ -1,4 +1,7 @@
-"""Reading one file in this process: hash, sniff, read, and every failure made a document that says what is wrong."""
+"""Reading one file in this process.
+
+Hash, sniff, read, and every failure made a document that says what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 def read(path: Path, limits: Limits = Limits()) -> Document:  # noqa: B008  (frozen)
-    """The document that the file at `path` holds; state "unreadable" with a reason for whatever cannot be read.
+    """The document that the file at `path` holds; "unreadable" with a reason when it cannot be read.
 
-    Reads in this process and so without its memory and time limits (`read_all` has them). Never raises for a bad file.
+    Reads in this process and so without its memory and time limits (`read_all` has them). Never raises for
+    a bad file.
     """
     document, _ = read_bytes_of(path, limits)
     return named(document, path.name)
@@ -32,7 +36,8 @@ def read_bytes_of(path: Path, limits: Limits) -> tuple[Document, bool]:
         if size > limits.max_bytes:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            reason = f"tệp nặng {size // 1_000_000} MB, vượt giới hạn {limits.max_bytes // 1_000_000} MB; hãy chia nhỏ tệp"
+            most = limits.max_bytes // 1_000_000
+            reason = f"tệp nặng {size // 1_000_000} MB, vượt giới hạn {most} MB; hãy chia nhỏ tệp"
             return _refused(sha256, "unknown", reason), False
         data = path.read_bytes()
     except OSError as error:
@@ -61,7 +66,8 @@ def _read(data: bytes, limits: Limits) -> tuple[Document, bool]:
     except RecursionError:
         return _refused(sha256, format, "tệp lồng nhau quá sâu, có thể bị hỏng; hãy lưu lại và gửi lại"), True
     except Exception as error:
-        # A malformed file can make a library raise anything; it costs this file alone, and the trace is logged.
+        # A malformed file can make a library raise anything; it costs this file alone, and the trace is
+        # logged.
         logger.exception("reading a %s file (%s) failed", format, sha256[:12])
         reason = f"tệp {format} hỏng hoặc có cấu trúc lạ ({type(error).__name__}); hãy mở, lưu lại và gửi lại"
         return _refused(sha256, format, reason), True

@@ -1,4 +1,4 @@
-"""Zip packages of Office files, opened without trust: sizes before unpacking, bytes while unpacking, no entities.
+"""Zip packages of Office files, opened without trust: sizes before and while unpacking, no entities.
 
 What the members mean belongs to the readers.
 """
@@ -15,7 +15,10 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.reader import Unreadable
 
 _LET_OFF = 1_000_000
-"""Unpacked size up to which the ratio of a member is not looked at: small XML packs a hundredfold honestly."""
+"""Unpacked size up to which the ratio of a member is not looked at.
+
+Small XML packs a hundredfold honestly.
+"""
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -60,7 +63,10 @@ class Package:
         return parse_xml(self.read(name), name) if name in self.names else None
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """The relations of a part: id to (last word of the type, member name); outside targets are left out."""
+        """The relations of a part: id to (last word of the type, member name).
+
+        Outside targets are left out.
+        """
         folder, _, base = part.rpartition("/")
         root = self.xml(f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels")
         relations = {}

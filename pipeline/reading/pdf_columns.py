@@ -1,6 +1,7 @@
 """Rows with wide gaps: the two columns of a heading or of a signature, and tables without lines.
 
-A report's first page sets the office on the left and the state's or Party's name on the right; read across, the two would mix.
+A report's first page sets the office on the left and the state's or Party's name on the right; read across,
+the two would mix.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ _NUMBER = re.compile(r"[\d.,%/\s+–-]*\d[\d.,%/\s+–-]*")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text in the order of reading. Lines of one `column` (0 is the page's own) may make one paragraph."""
+    """A line of text in the order of reading.
+
+    Lines of one `column` (0 is the page's own) may make one paragraph.
+    """
 
     segment: Segment
     column: int = 0

@@ -1,7 +1,9 @@
-"""Letters and ruled lines of one PDF page with their positions, through pypdfium2. Nothing is put in order here.
+"""Letters and ruled lines of one PDF page with their positions, through pypdfium2; not put in order.
 
-Positions and not the stream's order are what is read: where Vietnamese letters come from a fallback font, stream order throws
-them to the end of the line, in valid NFC. Coordinates are in points, x to the right, y downwards, of the page as displayed.
+Positions and not the stream's order are what is read: where Vietnamese letters come from a fallback font,
+stream order throws
+them to the end of the line, in valid NFC. Coordinates are in points, x to the right, y downwards, of the
+page as displayed.
 """
 
 from __future__ import annotations
@@ -20,7 +22,10 @@ _RAISABLE = set("0123456789()[]*")
 
 
 class Letter(NamedTuple):
-    """One letter: its box from left to right, its baseline, its size, and how far its ink stands above the baseline."""
+    """One letter: its box from left to right.
+
+    Its baseline, its size, and how far its ink stands above the baseline.
+    """
 
     text: str
     x0: float
@@ -42,7 +47,10 @@ class Rule(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One page: its size in points, its letters in stream order, its rules, and how much of it images cover (0–1)."""
+    """One page: its size in points.
+
+    Its letters in stream order, its rules, and how much of it images cover (0–1).
+    """
 
     number: int
     width: float
@@ -53,7 +61,10 @@ class Sheet(NamedTuple):
 
 
 def sheet_of(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    """Everything on a page that reading needs. Raises `pypdfium2.PdfiumError` when the page cannot be parsed."""
+    """Everything on a page that reading needs.
+
+    Raises `pypdfium2.PdfiumError` when the page cannot be parsed.
+    """
     width, height = page.get_size()
     left, bottom, right, top = page.get_cropbox()
     turn = _Turn(page.get_rotation(), left, bottom, right, top)
@@ -144,7 +155,7 @@ def _drawn(page: pypdfium2.PdfPage, turn: _Turn, area: float) -> tuple[list[Rule
     return rules, min(1.0, covered / max(area, 1.0))
 
 
-def _outer(thing: pypdfium2.PdfObject):  # type: ignore[no-untyped-def]
+def _outer(thing: pypdfium2.PdfObject):
     """The map from the coordinates of the forms around an object to the page's."""
     matrices = []
     container = getattr(thing, "container", None)
@@ -172,7 +183,7 @@ def _is_visible(raw: object) -> bool:
     return parts[3].value > 0 and min(p.value for p in parts[:3]) < 250  # white on white rules nothing
 
 
-def _edges(thing: pypdfium2.PdfObject, outer, turn: _Turn) -> list[Rule]:  # type: ignore[no-untyped-def]
+def _edges(thing: pypdfium2.PdfObject, outer, turn: _Turn) -> list[Rule]:
     matrix = thing.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     edges: list[Rule] = []

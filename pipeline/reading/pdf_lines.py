@@ -1,6 +1,7 @@
 """Letters of a page to printed lines: geometric order, words, note marks lifted, wide gaps kept apart.
 
-A row is what stands at one height, as one or several segments with wide gaps between; paragraphs are made elsewhere.
+A row is what stands at one height, as one or several segments with wide gaps between; paragraphs are made
+elsewhere.
 """
 
 from __future__ import annotations
@@ -160,7 +161,10 @@ def _segment(letters: list[Letter], page: int) -> Segment | None:
 
 
 def _drawn_once(letters: list[Letter]) -> list[Letter]:
-    """Letters without those drawn over themselves: bold by drawing twice, or a horn that carries its vowel's code again."""
+    """Letters without those drawn over themselves.
+
+    Bold by drawing twice, or a horn that carries its vowel's code again.
+    """
     kept: list[Letter] = []
     for letter in letters:
         last = kept[-1] if kept else None

@@ -1,4 +1,7 @@
-"""Footnotes at the foot of a PDF's pages: where they begin on the page, which mark each has, what they say."""
+"""Footnotes at the foot of a PDF's pages.
+
+Where they begin on the page, which mark each has, what they say.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ class Note:
 
 
 def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tuple[list[Row], list[Note]]:
-    """A page's body rows, and the notes that begin on it. Lines that go on with `last`, the note of the page before, join it."""
+    """A page's body rows, and the notes that begin on it.
+
+    Lines that go on with `last`, the note of the page before, join it.
+    """
     start = len(rows)
     while start > 0 and max(s.size for s in rows[start - 1]) <= _SMALL * body_size:
         start -= 1
@@ -57,7 +63,10 @@ def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tup
 
 
 def _by_mark_alone(rows: Sequence[Row], referred: Sequence[str]) -> int:
-    """Where notes of the body's own size begin: at a high number that the page refers to, with nothing but notes below."""
+    """Where notes of the body's own size begin.
+
+    At a high number that the page refers to, with nothing but notes below.
+    """
     for index in range(len(rows) // 2, len(rows)):
         mark = rows[index][0].head_mark
         if mark and mark in referred:

@@ -70,7 +70,10 @@ def measured(rows: Sequence[Row], everywhere: Sequence[Row]) -> Page:
 
 
 def goes_on(paragraph: Paragraph, line: Line, page: Page) -> bool:
-    """Whether `line` goes on with `paragraph`. `page` has the measures of the page of the paragraph's last line."""
+    """Whether `line` goes on with `paragraph`.
+
+    `page` has the measures of the page of the paragraph's last line.
+    """
     last, new = paragraph.lines[-1], line.segment
     if paragraph.column != line.column or label_of(new.text) or new.head_mark or not new.text:
         return False

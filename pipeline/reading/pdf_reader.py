@@ -1,6 +1,7 @@
-"""Born-digital PDF files to blocks: paragraphs, headings, ruled tables over page breaks, footnotes, running lines.
+"""Born-digital PDF files to blocks: paragraphs, headings, tables over page breaks, footnotes.
 
-The order of the steps and the refusal of scans and locked files belong here; each step has a module of its own.
+The order of the steps and the refusal of scans and locked files belong here; each step has a module of its
+own.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     if not any(letter.text.isalnum() for s in sheets for letter in s.letters):
         if any(s.image_share > 0 for s in sheets):
             raise Unreadable(
-                "tệp PDF là ảnh quét, không có chữ; cần nhận dạng chữ (OCR), hãy gửi bản .docx hoặc PDF xuất từ Word"
+                "tệp PDF là ảnh quét, không có chữ, cần nhận dạng chữ (OCR); "
+                "hãy gửi bản .docx hoặc PDF xuất từ Word"
             )
         raise Unreadable("tệp PDF không có chữ nào đọc được; hãy gửi bản .docx hoặc PDF xuất từ Word")
     blocks = _blocks(sheets)

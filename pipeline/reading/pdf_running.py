@@ -19,7 +19,8 @@ def without_running(
 ) -> tuple[list[list[Row]], list[Block]]:
     """The pages' rows without their running lines, and each running text once as a header or footer block.
 
-    `pages` holds each page's height and rows. A line runs when it stands, its digits aside, in the same zone of at least two
+    `pages` holds each page's height and rows. A line runs when it stands, its digits aside, in the same
+    zone of at least two
     pages and of half of all; a number alone in the zone is a page number.
     """
     seen: Counter[tuple[str, str]] = Counter()

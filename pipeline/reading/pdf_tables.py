@@ -1,4 +1,4 @@
-"""Ruled tables of a PDF: cells from drawn lines (pdfplumber's algorithm), rows, spans, and tables over page breaks.
+"""Ruled tables of a PDF: cells from drawn lines (pdfplumber's algorithm), spans, page breaks.
 
 pdfplumber finds the cells; its own way to the letters (pdfminer, 10 pages a second) is not used.
 """
@@ -147,7 +147,10 @@ def continues(upper: PageTable, lower: PageTable) -> bool:
 
 
 def merged(upper: PageTable, lower: PageTable) -> PageTable:
-    """Two parts of one table as one: the repeated header dropped, a row that the page break cut put together."""
+    """Two parts of one table as one.
+
+    The repeated header dropped, a row that the page break cut put together.
+    """
     header = _repeated_header(upper, lower)
     rest = [replace(c, row=c.row - header) for c in lower.cells if c.row > header]
     cells = list(upper.cells)
@@ -185,7 +188,8 @@ def _repeated_header(upper: PageTable, lower: PageTable) -> int:
 def _is_cut_row(upper: PageTable, rest: list[PageCell]) -> bool:
     """Whether the first row after the break is the end of the row before it.
 
-    Only there may an empty number cell mean that: elsewhere such rows are group headings and totals. And where both parts hold
+    Only there may an empty number cell mean that: elsewhere such rows are group headings and totals. And
+    where both parts hold
     a number in one column they are two rows.
     """
     first = [c for c in rest if c.row == 1]

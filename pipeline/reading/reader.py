@@ -1,4 +1,7 @@
-"""The interface behind which every format is read, and how a reader refuses a file. No format belongs here."""
+"""The interface behind which every format is read, and how a reader refuses a file.
+
+No format belongs here.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ class Reading:
 
 
 class ReadingFunction(Protocol):
-    """One format's reader: the bytes of a file in, blocks out. Raises `Unreadable` and nothing else on purpose."""
+    """One format's reader: the bytes of a file in, blocks out.
+
+    Raises `Unreadable` and nothing else on purpose.
+    """
 
     def __call__(self, data: bytes, limits: Limits) -> Reading:
         """Read `data`, staying within `limits`."""

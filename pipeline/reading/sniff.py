@@ -1,4 +1,7 @@
-"""Which format a file has, by its bytes and never by its name. Recognition only; reading is the readers' work."""
+"""Which format a file has, by its bytes and never by its name.
+
+Recognition only; reading is the readers' work.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,8 @@ def wrong_ending(name: str, format: str) -> str:
     right = _ENDINGS.get(format)
     if right is None or ending in right:
         return ""
-    return f"đuôi tệp “{ending or 'không có'}” không đúng với nội dung: đây là tệp {format}, đã xử lý theo nội dung"
+    shown = ending or "không có"
+    return f"đuôi tệp “{shown}” không đúng với nội dung: đây là tệp {format}, đã xử lý theo nội dung"
 
 
 def _ole(data: bytes) -> str:
@@ -92,7 +96,8 @@ def _package(data: bytes) -> str:
             names = set(package.namelist())
             kind = package.open("mimetype").read(80) if "mimetype" in names else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        # The directory stands at the end, so a file that was cut has none; its first members still tell what it was.
+        # The directory stands at the end, so a file that was cut has none; its first members still tell
+        # what it was.
         for mark, name in ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx")):
             if mark in data[:200_000]:
                 return name

@@ -1,6 +1,7 @@
-"""What each paragraph of a document without styles is: heading, list item or paragraph, by its label and its looks.
+"""What each paragraph of a document without styles is: heading, list item or paragraph, by label and looks.
 
-Shared by the readers; where a format says it itself (a Word heading style) the reader asks here only for the rest.
+Shared by the readers; where a format says it itself (a Word heading style) the reader asks here only for
+the rest.
 """
 
 from __future__ import annotations

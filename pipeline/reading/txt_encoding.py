@@ -1,4 +1,7 @@
-"""Bytes of a plain text file to letters: UTF-8, UTF-16, and Windows' Vietnamese code page 1258. No structure here."""
+"""Bytes of a plain text file to letters: UTF-8, UTF-16, and Windows' Vietnamese code page 1258.
+
+No structure here.
+"""
 
 from __future__ import annotations
 
@@ -37,12 +40,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _cp1258(data: bytes) -> str:
-    # Code page 1258 writes tones as combining marks after the vowel; NFC joins them. Python's table has five holes.
+    # Code page 1258 writes tones as combining marks after the vowel; NFC joins them. Python's table has
+    # five holes.
     return clean(data.decode("cp1258", errors="replace"))
 
 
 def _looks_vietnamese(text: str) -> bool:
-    """Whether the letters outside ASCII are those of Vietnamese: a wrong table gives other signs or unjoined tones."""
+    """Whether the letters outside ASCII are those of Vietnamese.
+
+    A wrong table gives other signs or unjoined tones.
+    """
     signs = [c for c in text if ord(c) > 127]
     if not signs:
         return False

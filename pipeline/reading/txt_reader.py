@@ -20,12 +20,15 @@ _STARS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?!\*)")
 _HASHES = re.compile(r"^#{1,6}\s+", re.MULTILINE)
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")
 _COLUMNS = re.compile(r" {4,}(?=\D*[^\W\d]{2})")
-"""The gap between two columns set with spaces, as in a paper's head; before a bare number it is a table's, and stays."""
+"""The gap between two columns set with spaces, as in a paper's head.
+
+Before a bare number it is a table's, and stays.
+"""
 _TERMINAL = '.:;!?…/”")'
 _CUT = 150
 """A paragraph that a page break cut is at least this long; shorter ones without a full stop are titles."""
 _WRAPPED = 40
-"""A text whose longest lines lie under 130 letters and whose line is at least this long may have been wrapped by hand."""
+"""A text whose longest lines are this long and under 130 letters may have been wrapped by hand."""
 
 
 def read(data: bytes, limits: Limits) -> Reading:
@@ -94,7 +97,10 @@ def _continues(paragraph: str, last_line: str, line: str, width: int) -> bool:
 
 
 def _joined(pieces: list[str | list[list[str]]]) -> list[tuple[str | list[list[str]], str]]:
-    """Pieces with the footnote mark of those that are notes; a paragraph that notes cut in two is one again."""
+    """Pieces with the footnote mark of those that are notes.
+
+    A paragraph that notes cut in two is one again.
+    """
     notes = note_lines(p if isinstance(p, str) else "" for p in pieces)
     result: list[tuple[str | list[list[str]], str]] = []
     body = -1

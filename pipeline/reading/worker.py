@@ -1,8 +1,11 @@
 """The process in which files are read: one child per file, with the kernel holding memory and time.
 
-Run as `python -m pipeline.reading.worker`; it speaks length-prefixed JSON over its standard input and output and forks one child per
-request. A process of its own, and not multiprocessing's forkserver, because that one imports the caller's main module again in
-every child, which under the `dagster` program costs seconds a file and brings Dagster into the workers. No Dagster, no pandas here.
+Run as `python -m pipeline.reading.worker`; it speaks length-prefixed JSON over its standard input and
+output and forks one child per
+request. A process of its own, and not multiprocessing's forkserver, because that one imports the caller's
+main module again in
+every child, which under the `dagster` program costs seconds a file and brings Dagster into the workers. No
+Dagster, no pandas here.
 """
 
 from __future__ import annotations
@@ -33,7 +36,10 @@ HEADER = struct.Struct(">BI")
 OUT_OF_MEMORY = 12
 """Exit code of a child whose memory did not even suffice to say so (ENOMEM)."""
 READ, READ_NOT_KEPT, TIMED_OUT, KILLED = range(4)
-"""Statuses: a document; one that must not be cached; out of time; ended by signal or exit code (4 bytes, signed)."""
+"""Statuses: a document.
+
+One that must not be cached; out of time; ended by signal or exit code (4 bytes, signed).
+"""
 
 
 def read_exactly(stream: BinaryIO, length: int) -> bytes | None:
@@ -48,7 +54,10 @@ def read_exactly(stream: BinaryIO, length: int) -> bytes | None:
 
 
 def packed(document_json: str) -> bytes:
-    """A document's JSON as the cache keeps it. Level 3: the size within 15 % of level 9, at a third of the time."""
+    """A document's JSON as the cache keeps it.
+
+    Level 3: the size within 15 % of level 9, at a third of the time.
+    """
     return gzip.compress(document_json.encode(), 3, mtime=0)
 
 
@@ -61,7 +70,10 @@ def answer(request: dict[str, Any]) -> tuple[int, bytes]:
 
 
 def _preserve(limits: Limits) -> None:
-    """Set the kernel's bounds on this process: beyond memory an allocation fails, beyond time SIGALRM ends it."""
+    """Set the kernel's bounds on this process.
+
+    Beyond memory an allocation fails, beyond time SIGALRM ends it.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -88,10 +100,10 @@ def _in_child(request: dict[str, Any], answers: BinaryIO) -> tuple[int, bytes]:
     os.close(sink)
     with os.fdopen(source, "rb") as pipe:
         head = read_exactly(pipe, HEADER.size)
-        body = read_exactly(pipe, HEADER.unpack(head)[1]) if head else None
+        document = read_exactly(pipe, HEADER.unpack(head)[1]) if head else None
     _, ended = os.waitpid(child, 0)
-    if head is not None and body is not None:
-        return HEADER.unpack(head)[0], body
+    if head is not None and document is not None:
+        return HEADER.unpack(head)[0], document
     code = os.waitstatus_to_exitcode(ended)
     return (TIMED_OUT, b"") if code == -signal.SIGALRM else (KILLED, code.to_bytes(4, "big", signed=True))
 
@@ -105,7 +117,7 @@ def main() -> None:
         body = read_exactly(requests, int.from_bytes(head, "big"))
         if body is None:
             return
-        request = json.loads(body)
+        request: dict[str, Any] = json.loads(body)
         for module in _NEEDS.get(Path(request["path"]).suffix.lower(), ()):
             import_module(
                 module

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx) to blocks: values by calamine (16 times as fast), formulas and percent formats by openpyxl.
+"""Workbooks (.xlsx) to blocks: values by calamine (16 times as fast), formulas by openpyxl.
 
 Opening, limits and what one library does not say belong here; cutting a sheet into tables is in xlsx_regions.
 """
@@ -61,7 +61,10 @@ def read(data: bytes, limits: Limits) -> Reading:
 
 
 def _looked_over(package: Package, limits: Limits) -> bool:
-    """Count the rows before anything is built from them; whether formulas or percent formats are there at all."""
+    """Count the rows before anything is built from them.
+
+    Whether formulas or percent formats are there at all.
+    """
     if "xl/workbook.xml" in package.names:
         parse_xml(package.read("xl/workbook.xml"), "xl/workbook.xml")
     rows, closer = 0, False
@@ -120,7 +123,10 @@ _Positions = dict[str, set[tuple[int, int]]]
 
 
 def _formulas_and_percents(data: bytes) -> tuple[_Positions, _Positions]:
-    """0-based positions of formulas and of percent-formatted numbers, by sheet: what calamine does not say."""
+    """0-based positions of formulas and of percent-formatted numbers, by sheet.
+
+    What calamine does not say.
+    """
     import openpyxl
 
     formulas: _Positions = {}

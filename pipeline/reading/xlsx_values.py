@@ -1,4 +1,7 @@
-"""Values of worksheet cells as the paper would print them in Vietnamese. Which cells belong together is no matter here."""
+"""Values of worksheet cells as the paper would print them in Vietnamese.
+
+Which cells belong together is no matter here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ NOT_COMPUTED = "[công thức chưa tính]"
 
 
 def printed(value: object, *, percent: bool = False) -> str:
-    """One cell's value: decimals with a comma and no grouping, so that no grammar can take a decimal for thousands.
+    """One cell's value: decimals with a comma and no grouping, never to be taken for thousands.
 
     Whole numbers have no ".0", dates are dd/mm/yyyy, a percent-formatted 0.579 is "57,9%".
     """

@@ -1,5 +1,6 @@
 """Writers of small test files: Word packages from XML, PDFs through typst. All numbers are made up."""
 
+# ruff: noqa: E501  (a case stands on one line)
 from __future__ import annotations
 
 import io

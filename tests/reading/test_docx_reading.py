@@ -1,5 +1,6 @@
 """What a Word file says: (XML as Word writes it, blocks as the paper reads)."""
 
+# ruff: noqa: E501  (a case stands on one line)
 from __future__ import annotations
 
 import pytest

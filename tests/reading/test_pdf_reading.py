@@ -1,5 +1,6 @@
 """What a born-digital PDF says: (typst source, blocks as the page reads)."""
 
+# ruff: noqa: E501  (a case stands on one line)
 from __future__ import annotations
 
 import pytest

@@ -83,7 +83,7 @@ def _pid_of(worker: Worker, victim: str) -> int:
 
 def test_memory_is_bounded(job):
     big = job("a.txt", "Tiếp 08 đoàn khách quốc tế.\n\n" * 30_000)
-    (result,) = read_all([big], None, limits=Limits(memory=80_000_000, rows=10**7))
+    (result,) = read_all([big], None, limits=Limits(memory=40_000_000, rows=10**7))
     assert (result.document().state, "bộ nhớ" in result.document().reason) == ("unreadable", True)
 
 

@@ -1,5 +1,6 @@
 """What a plain text file says: (text as it stands, blocks as they read)."""
 
+# ruff: noqa: E501  (a case stands on one line)
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,6 @@
 """What a workbook says: values as a Vietnamese paper prints them, tables with their titles, nothing dropped."""
 
+# ruff: noqa: E501  (a case stands on one line)
 from __future__ import annotations
 
 import datetime
