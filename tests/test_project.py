@@ -14,6 +14,11 @@ from pipeline.home import PROJECT_ROOT
 
 FRONT = re.compile(r"\b(dagster\w*|assets)\b")
 DYNAMIC = {"import_module", "__import__", "run_module", "run_path", "exec", "eval"}
+COMPUTED = {
+    # the reading libraries of a format, out of the table at the head of that module
+    "pipeline/reading/worker.py": ("import_module of something computed",),
+}
+"""Modules that may load by a computed name, with what they load."""
 SOURCES = sorted((PROJECT_ROOT / "pipeline").rglob("*.py"))
 
 
@@ -109,9 +114,10 @@ def test_the_scan_sees_the_tricks(source: str, caught: bool) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PROJECT_ROOT).as_posix())
 def test_no_road_from_pipeline_to_dagster(path: Path) -> None:
-    """`Home.dagster` and the folder `.dagster/` may be named; nothing that could be run or imported."""
+    """The folder `.dagster/` may be named; nothing that could be run or imported."""
+    allowed = ("'.dagster'", *COMPUTED.get(path.relative_to(PROJECT_ROOT).as_posix(), ()))
     found = roads_to_the_front(path.read_text("utf-8"))
-    assert [line for line in found if "'.dagster'" not in line] == []
+    assert [line for line in found if not line.endswith(allowed)] == []
 
 
 def test_importing_all_of_pipeline_loads_no_dagster() -> None:
