@@ -109,7 +109,7 @@ def grants_list(setting: Setting, lot: random.Random) -> Annex:
     )
     below = ("", "", "", "Cam kết", "Giải ngân", "")
     spans = ((0, 3, 1, 2), *((0, column, 2, 1) for column in (0, 1, 2, 5)))
-    quote = f"Tổng cộng | {rows[-1][3]} | {rows[-1][4]}"
+    quote = f"{rows[-1][3]} | {rows[-1][4]}"
     stated = (
         _stated(setting, "ngo_aid_committed", committed, quote, rows[-1][3]),
         _stated(setting, "ngo_aid_disbursed", disbursed, quote, rows[-1][4]),

@@ -42,7 +42,7 @@ def _usual(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
 
 def _replaced(desk: Desk, case: Case, order: Dispatch) -> list[Sent]:
     """A first version with wrong values, then one that says which report it replaces."""
-    first = replace(order, sent=order.sent - timedelta(days=5), received=order.received - timedelta(days=5))
+    first = replace(order, sent=order.sent - timedelta(days=7), received=order.received - timedelta(days=7))
     wrong = _paper(desk, first, world=_wrong(desk, case, order))
     old_name = desk.free_name(f"{order.place.name} - bao cao doi ngoai.docx")
     old = report_file(

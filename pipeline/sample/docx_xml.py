@@ -113,7 +113,7 @@ def table(content: Table) -> str:
         bold = content.total and index == last
         cells = []
         for column, cell in enumerate(row):
-            nested = content.nested if index == last and column == len(row) - 1 else ()
+            nested = content.nested if index == last and column == 1 else ()
             cells.append(_cell(cell, widths[column], bold=bold, nested=nested))
         out += f"<w:tr>{''.join(cells)}</w:tr>"
     return out + "</w:tbl>"

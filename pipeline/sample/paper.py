@@ -59,7 +59,7 @@ class Table:
     total: bool = False
     """The last row is a total row."""
     nested: tuple[tuple[str, str], ...] = ()
-    """A small table inside the last cell, where the format has such."""
+    """A small table inside the second cell of the last row, where the format has such."""
     widths: tuple[int, ...] = ()
     """Relative column widths."""
 
@@ -115,8 +115,15 @@ class Draft:
         """Adds a paragraph; its marks count into the `notes` given with it."""
         self.blocks.append(Text(self._renumbered(text, notes), **more))  # type: ignore[arg-type]
 
-    def filled(self, filled: Filled) -> None:
-        """Adds a family's passage: paragraphs, and items where a line begins with `-`, `+` or `*`."""
+    def filled(self, filled: Filled, *, boxed: bool = False) -> None:
+        """Adds a family's passage: paragraphs, and items where a line begins with `-`, `+` or `*`.
+
+        `boxed` puts a passage of one paragraph without footnotes into a text box.
+        """
+        if boxed and "\n" not in filled.text and not filled.notes:
+            self.blocks.append(Text(filled.text, boxed=True))
+            self.stated.extend(filled.stated)
+            return
         text = self._renumbered(filled.text, filled.notes)
         for line in filter(None, (line.strip() for line in text.split("\n"))):
             if line[:2] in ("- ", "+ ", "* "):

@@ -61,13 +61,11 @@ def compose(setting: Setting, order: Order, families: tuple[Family, ...]) -> Dra
         draft.heading(f"{number}. {title}", 2)
         _paragraphs(draft, prose, pool, _times(1, order), lot)
         families_here = [family for topic in topics for family in chosen.get(topic, ())]
-        _topic_passages(draft, prose, families_here, setting, lot)
+        _topic_passages(draft, prose, families_here, setting, lot, boxed=order.boxed)
         if noise_left and number != len(_SECTIONS):
             _passage(draft, fill(noise_left.pop(), setting, lot), lot)
     for family in noise_left:
         _passage(draft, fill(family, setting, lot), lot)
-    if order.boxed:
-        draft.text(prose.sentence("culture") or prose.sentence("political"), boxed=True)
     if order.tracked:
         _tracked(draft, prose)
     draft.heading("III. ĐÁNH GIÁ CHUNG", 1)
@@ -119,7 +117,7 @@ def _paragraphs(
 
 
 def _topic_passages(
-    draft: Draft, prose: Prose, families: list[Family], setting: Setting, lot: random.Random
+    draft: Draft, prose: Prose, families: list[Family], setting: Setting, lot: random.Random, *, boxed: bool
 ) -> None:
     introduced = set()
     lettered = 0
@@ -131,7 +129,7 @@ def _topic_passages(
         elif family.topic not in introduced and lot.random() < 0.4:
             draft.text(prose.intro(family.topic))
         introduced.add(family.topic)
-        draft.filled(filled)
+        draft.filled(filled, boxed=boxed and family is families[-1])
 
 
 def _passage(draft: Draft, filled: Filled, lot: random.Random) -> None:

@@ -156,8 +156,8 @@ def dispatch(month: Month, province_id: str, world: World) -> Dispatch:
     form_lot = world.lot("form", place.name)
     form = _weighted(form_lot, _office_shares(month.period))
     lot = world.lot("dispatch", province_id, month.period)
-    latest = month.deadline - timedelta(days=4)
-    sent = _workday(latest - timedelta(days=min(13, int(abs(lot.gauss(0, 6))))))
+    earlier = int(abs(lot.gauss(0, 6))) % (13 if month.months > 1 else 5)
+    sent = _workday(month.deadline - timedelta(days=4 + earlier))
     if lot.random() < 0.1 and not month.case_of(province_id):
         sent = _workday(month.deadline + timedelta(days=lot.randint(1, 9)))
     received = _workday(sent + timedelta(days=lot.choice((1, 1, 2, 2, 3, 4, 6))))

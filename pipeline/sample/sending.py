@@ -118,7 +118,7 @@ def report_draft(
         annexes=annexes,
         opening=opening,
         tracked=tracked,
-        boxed=lot.random() < 0.08,
+        boxed=lot.random() < 0.06,
         length=lot.choice((0.7, 1.0, 1.0, 1.4)),
     )
     return compose(desk.setting(dispatch, world), order, desk.families)
