@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, as_completed
@@ -19,6 +20,11 @@ from pipeline import extraction
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.reading.document import Document
 from pipeline.steps.memo import fingerprint
+
+log = logging.getLogger(__name__)
+
+SAY_EVERY = 10
+"""A line of progress every so many files."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,11 @@ def extract_missing(cache: Path, jobs: Sequence[Job], executor: Executor | None 
     if executor is None:
         outcomes = [_extract_to(*target) for target in targets]
     else:
-        futures = {executor.submit(_extract_to, *target): target for target in targets}
-        done = {futures[future]: future.result() for future in as_completed(futures)}
-        outcomes = [done[target] for target in targets]
+        futures = [executor.submit(_extract_to, *target) for target in targets]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            if done % SAY_EVERY == 0 or done == len(futures):
+                log.info("đã trích số liệu %d/%d tệp", done, len(futures))
+        outcomes = [future.result() for future in futures]
     return {job.sha256: outcome for job, outcome in zip(jobs, outcomes, strict=True) if outcome}
 
 

@@ -24,6 +24,8 @@ from pipeline.warehouse import write_partition
 
 log = logging.getLogger(__name__)
 
+SAY_EVERY = 10
+"""A line of progress every so many files."""
 NOTHING_DUE = "Kỳ này không phải báo cáo và không có báo cáo nào gửi đến: không có gì phải làm."
 STATE_LABELS = {
     "read": "tệp là báo cáo",
@@ -128,7 +130,8 @@ def _read(place: Home, inbox: Inbox, executor: Executor | None) -> tuple[ReadRes
 
 
 def _say_progress(done: int, total: int, job: ReadJob) -> None:
-    log.info("đã đọc %d/%d: %s", done, total, job.name)
+    if done % SAY_EVERY == 0 or done == total:
+        log.info("đã đọc %d/%d tệp, vừa xong %s", done, total, job.name)
 
 
 def _on_disk(place: Home, file: InboxFile) -> Path:
