@@ -71,6 +71,8 @@ class Kind(_Strict):
     base: str = ""
     """The kind whose score it starts from: a national report is first of all a report."""
     prior: float = 0.0
+    counts: bool = False
+    """Whether such a paper of a province is a report of the period (or part of one)."""
     cues: tuple[Cue, ...] = ()
 
 

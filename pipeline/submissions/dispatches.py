@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
@@ -54,7 +55,12 @@ class Item:
         """The subfolder of the period that it lies in, or ""."""
         return "/".join(PurePosixPath(self.file.path).parts[1:-1])
 
-    @property
+    @cached_property
+    def plain_path(self) -> str:
+        """Its path below the period's folder, folded."""
+        return plain("/".join(PurePosixPath(self.file.path).parts[1:]))
+
+    @cached_property
     def stem(self) -> str:
         """Its name's words without those for annexes and without numbers of annexes, folded."""
         words = " ".join(re.findall(r"[^\W_]+", plain(PurePosixPath(self.file.path).stem)))
@@ -88,20 +94,16 @@ def named_in(row: RegisterRow, items: list[Item]) -> tuple[list[Item], list[str]
     missing: list[str] = []
     for name in row.attachments:
         wanted = plain(name.strip().replace("\\", "/"))
-        fitting = [i for i in items if _path(i) == wanted] or [
-            i for i in items if _path(i).rsplit("/", 1)[-1] == wanted.rsplit("/", 1)[-1]
+        fitting = [i for i in items if i.plain_path == wanted] or [
+            i for i in items if i.plain_path.rsplit("/", 1)[-1] == wanted.rsplit("/", 1)[-1]
         ]
-        members = [i for i in items if f"{wanted}!" in f"{_path(i)}!" and i.file.parent]
+        members = [i for i in items if f"{wanted}!" in f"{i.plain_path}!" and i.file.parent]
         if len(fitting) == 1:
             found.extend(fitting)
         if (not fitting and not members) or len(fitting) > 1:
             missing.append(name)
         found.extend(m for m in members if m not in fitting)
     return found, missing
-
-
-def _path(item: Item) -> str:
-    return plain("/".join(PurePosixPath(item.file.path).parts[1:]))
 
 
 def row_for(item: Item, dispatches: list[Dispatch]) -> Dispatch | None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from pipeline.catalogue import Province, find_provinces, resolve_province, unaccent
@@ -28,7 +28,7 @@ _OTHERS = re.compile(
 )
 """Before "số": the number is another paper's."""
 _REPORTS = re.compile(r"\b((kinh|xin|tran trong) )?bao cao\b(?! so\b| nay\b)")
-_BASIS = re.compile(r"\b(ve viec|cong van|theo|thuc hien|can cu|yeu cau|de nghi|huong dan)\b")
+_BASIS = re.compile(r"\b(ve viec|cong van|theo|thuc hien|can cu|yeu cau|de nghi|huong dan)\b|\((de|kem)\b")
 """In the clause before "báo cáo": it speaks of the letter that asked for the report, not of who reports."""
 _ADDRESSEE = re.compile(r"(dong )?kinh gui\b")
 _HEADLIKE = 120
@@ -101,7 +101,12 @@ def _issuer(lines: tuple[Line, ...]) -> tuple[Issuer | None, int]:
 def _sentences_of_issuer(paper: Paper) -> tuple[Line, ...]:
     """The clause before "kính báo cáo" in lead and closing: "Ban Thường vụ Tỉnh ủy X"."""
     clauses = []
-    for line in chain(paper.lead, paper.closing[:2]):
+    end = len(paper.lines) - len(paper.closing)
+    for line in chain(
+        paper.lead, paper.lines[max(0, end - 2) : end] if paper.closing else (), paper.closing[:2]
+    ):
+        if line.plain.startswith("noi nhan"):
+            break
         for verb in _REPORTS.finditer(line.plain):
             start = max(line.plain.rfind(c, 0, verb.start()) for c in ",;.") + 1
             if not _BASIS.search(line.plain, start, verb.start()):
@@ -115,8 +120,7 @@ def _number(paper: Paper) -> tuple[str, str]:
             continue
         bare = unaccent(line.text).replace("–", "-")
         match = _NUMBER.search(bare)
-        # In the head two columns may share a line; below it a number is the paper's own only at a line's
-        # start.
+        # In the head two columns may share a line; below it only a line's start is the paper's own number.
         if (
             match
             and (place < len(paper.head) or match.start() == 0)
@@ -176,12 +180,18 @@ def _province(
 
 def mentions(text: str, day: date) -> Counter[str]:
     """How often each province (id) is named in a text."""
-    return Counter(p.province_id for _, _, p in find_provinces(text, day))
+    return Counter(p.province_id for _, _, p in _named(text, day))
+
+
+@lru_cache(maxsize=4)
+def _named(text: str, day: date) -> tuple[tuple[int, int, Province], ...]:
+    """The provinces in a whole paper: the dearest question of all, and asked twice."""
+    return find_provinces(text, day)
 
 
 def _mostly_named(text: str, day: date) -> Province | None:
     panel = submission_cues().panel
-    found = find_provinces(text, day)
+    found = _named(text, day)
     counts = Counter(p.province_id for _, _, p in found)
     if not counts:
         return None

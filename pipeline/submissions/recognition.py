@@ -45,7 +45,7 @@ def recognise(document: Document, period: str) -> Recognised:
         return Recognised(
             "unknown",
             province_id=named.province_id if named else "",
-            reason=document.reason or "Tệp không có chữ nào đọc được.",
+            reason=_sentence(document.reason or "tệp không có chữ nào đọc được"),
             province_source="name" if named else "",
         )
     paper = paper_of(document)
@@ -72,7 +72,7 @@ def recognise(document: Document, period: str) -> Recognised:
         replaces_number=replaced,
         replacement=replacement,
         reason=reason,
-        is_report=kind == "report" and not reason,
+        is_report=kind in submission_cues().kinds and submission_cues().kinds[kind].counts and not reason,
         evidence=(kind_evidence, f"kỳ: {period_source}", f"tỉnh: {_SOURCES[source]}"),
         province_source=source,
     )
@@ -103,7 +103,15 @@ def _kind(paper: Paper, head: Letterhead, named: Counter[str]) -> tuple[str, str
         if any(re.search(p, stem) for p in cues.annex_names):
             return "annex", "loại: tên tệp phụ lục, biểu"
         return "unknown", f"loại: {told}"
+    if ranked[0][0] == "report" and not paper.has_title and _rival(ranked) > ranked[0][1] - cues.min_margin:
+        return "unknown", f"loại: {told}"
     return ranked[0][0], f"loại: {told}"
+
+
+def _rival(ranked: list[tuple[str, float]]) -> float:
+    """The score of the best kind that is no sort of report."""
+    kinds = submission_cues().kinds
+    return next(score for name, score in ranked if "report" not in (name, kinds[name].base))
 
 
 def _period(paper: Paper, head: Letterhead, period: str) -> tuple[str, int, str]:
@@ -149,6 +157,11 @@ def _reason(
     if due and months < due.months:
         return f"Đây là báo cáo {label}, ngắn hơn kỳ báo cáo {wanted}."
     return ""
+
+
+def _sentence(text: str) -> str:
+    """A reader's reason as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 
 
 def _issuer(head: Letterhead, province: Province | None) -> str:

@@ -347,3 +347,17 @@ def test_ids_are_stable_when_the_file_comes_after_the_row() -> None:
 def test_the_same_inbox_gives_the_same_answer() -> None:
     box = Box().file("a.docx", report()).file("b.docx", report("Bến Tre")).row("ha_nam")
     assert box.assign() == box.assign()
+
+
+def test_a_province_whose_name_sounds_like_a_table_has_no_annex_for_it() -> None:
+    result = Box().file("BC 430 Cao Bằng.docx", None).assign()
+    assert record(result, "BC 430 Cao Bằng.docx").role == "report"
+
+
+def test_members_of_an_archive_go_with_the_row_that_names_the_archive() -> None:
+    box = Box().file("goi.zip!a.docx", report()).file("goi.zip!bieu.xlsx", ANNEX)
+    box.files = [InboxFile(f.sha256, f.path, f.size, f.arrived, parent="e" * 64) for f in box.files]
+    result = box.row("ca_mau", attachments=("goi.zip",)).assign()
+    assert {f.submission_id for f in result.files} == {the(result).submission_id}
+    assert {f.parent for f in result.files} == {"e" * 64}
+    assert not result.findings
