@@ -7,6 +7,7 @@ elsewhere. Rule kept here: outside the lists of missing provinces, only province
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from pipeline.summary import numbers_vi as vi
 from pipeline.summary.model import Comparison, IndicatorTotal, Summary
@@ -271,8 +272,16 @@ def _cautions(summary: Summary) -> list[Block]:
     if breaks:
         found.append(paragraph(say("break", count=len(breaks), names=breaks, mark=BREAK_MARK)))
     if summary.edition:
-        found.append(paragraph(say("edition_note", edition=summary.edition)))
+        found.append(paragraph(say("edition_note", edition=_edition(summary.edition))))
     return found or [paragraph(say("review_none"))]
+
+
+def _edition(label: str) -> str:
+    """An edition is named by its as-of day, printed as a day; any other label as it stands."""
+    try:
+        return f"tính đến ngày {vi.day(date.fromisoformat(label))}"
+    except ValueError:
+        return label
 
 
 def _broken(summary: Summary) -> set[str]:

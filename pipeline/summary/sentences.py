@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from pipeline.catalogue import indicators
 from pipeline.summary import numbers_vi as vi
@@ -101,6 +101,11 @@ def _environment() -> Environment:
 
 
 @cache
+def _compiled(name: str) -> Template:
+    return _environment().from_string(templates()[name])
+
+
+@cache
 def templates() -> dict[str, str]:
     """The sentence templates by name. Raises ValueError when an entry is no text."""
     loaded = yaml.safe_load((TEMPLATES / "sentences.yaml").read_text(encoding="utf-8"))
@@ -112,7 +117,7 @@ def templates() -> dict[str, str]:
 
 def say(name: str, /, **values: object) -> str:
     """Render one sentence. An unknown name or a value that the template needs and did not get is an error."""
-    text = _environment().from_string(templates()[name]).render(**values)
+    text = _compiled(name).render(**values)
     return " ".join(text.split()).replace(" ;", ";").replace(" ,", ",").replace(" .", ".").replace("( ", "(")
 
 
