@@ -126,7 +126,7 @@ def _letters(text_page: pypdfium2.PdfTextPage, turn: _Turn) -> list[Letter]:
         if unicodedata.combining(text) and letters:
             letters[-1] = letters[-1]._replace(text=letters[-1].text + text)
             continue
-        text = clean(text)
+        text = text if text.isascii() else clean(text)
         if text:
             letters.append(Letter(text, min(x0, x1), max(x0, x1), baseline, shown, bold, lift))
     return letters

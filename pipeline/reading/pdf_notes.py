@@ -30,7 +30,9 @@ class Note:
         return Block("footnote", joined_words(self.lines), f"trang {self.page}", self.page, label=self.mark)
 
 
-def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tuple[list[Row], list[Note]]:
+def split_notes(
+    rows: Sequence[Row], body_size: float, last: Note | None, open_marks: Sequence[str] = ()
+) -> tuple[list[Row], list[Note]]:
     """A page's body rows, and the notes that begin on it.
 
     Lines that go on with `last`, the note of the page before, join it.
@@ -38,7 +40,7 @@ def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tup
     start = len(rows)
     while start > 0 and max(s.size for s in rows[start - 1]) <= _SMALL * body_size:
         start -= 1
-    referred = [mark for row in rows for segment in row for _, mark in segment.marks]
+    referred = [*open_marks, *marks_of(rows)]
     if start == len(rows):
         start = _by_mark_alone(rows, referred)
     zone = list(rows[start:])
@@ -47,7 +49,7 @@ def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tup
         if last is not None and zone and start > 0 and not referred and zone[0][0].text[:1].islower():
             last.lines += [_text(row) for row in zone]
             return list(rows[:start]), []
-        return list(rows), []
+        return _notes_within(rows, _SMALL * body_size, referred)
     before = zone[:first]
     if before and last is not None and start > 0 and before[0][0].y - rows[start - 1][0].y > 1.3 * body_size:
         last.lines += [_text(row) for row in before]
@@ -60,6 +62,29 @@ def split_notes(rows: Sequence[Row], body_size: float, last: Note | None) -> tup
         else:
             notes[-1].lines.append(_text(row))
     return [*rows[:start], *before], notes
+
+
+def _notes_within(rows: Sequence[Row], small: float, referred: Sequence[str]) -> tuple[list[Row], list[Note]]:
+    """Notes that are printed before the signature and not at the foot: small lines with an open mark."""
+    body: list[Row] = []
+    notes: list[Note] = []
+    inside = False
+    for row in rows:
+        is_small = len(row) == 1 and row[0].size <= small
+        head = _head(row, [m for m in referred if all(m != n.mark for n in notes)]) if is_small else None
+        inside = head is not None or (inside and is_small)
+        if head is not None:
+            notes.append(Note(head[0], row[0].page, [head[1]]))
+        elif inside:
+            notes[-1].lines.append(_text(row))
+        else:
+            body.append(row)
+    return body, notes
+
+
+def marks_of(rows: Sequence[Row]) -> list[str]:
+    """The footnote marks to which these rows refer, in order."""
+    return [mark for row in rows for segment in row for _, mark in segment.marks]
 
 
 def _by_mark_alone(rows: Sequence[Row], referred: Sequence[str]) -> int:

@@ -19,7 +19,7 @@ from pipeline.reading.limits import Limits
 from pipeline.reading.pdf_columns import Line, ordered
 from pipeline.reading.pdf_letters import Sheet, sheet_of
 from pipeline.reading.pdf_lines import Row, rows_of
-from pipeline.reading.pdf_notes import Note, split_notes
+from pipeline.reading.pdf_notes import Note, marks_of, split_notes
 from pipeline.reading.pdf_paragraphs import Page, Paragraph, goes_on, measured
 from pipeline.reading.pdf_running import without_running
 from pipeline.reading.pdf_tables import PageTable, continues, merged, tables_of
@@ -102,8 +102,11 @@ def _blocks(sheets: Sequence[Sheet]) -> list[Block]:
     pages: dict[int, Page] = {}
     last: Note | None = None
     waiting: list[Note] = []
+    open_marks: list[str] = []  # referred to, their notes not met yet: some papers print them all at the end
     for sheet, page_rows in zip(sheets, rows, strict=True):
-        body, notes = split_notes(page_rows, body_size, last)
+        body, notes = split_notes(page_rows, body_size, last, open_marks)
+        found = {note.mark for note in notes}
+        open_marks = [mark for mark in [*open_marks, *marks_of(body)] if mark not in found]
         last = notes[-1] if notes else last
         page = pages[sheet.number] = measured(body, everywhere)
         flow = _flow(body, tables[sheet.number], page)

@@ -67,6 +67,25 @@ Nhà hữu nghị rộng 1.200 m#super[2] được khánh thành.
     assert paragraph.text.endswith("trên nhiều lĩnh vực,")
 
 
+def test_notes_that_stand_before_the_signature(read_pdf):
+    document = read_pdf(f"""
+Tỉnh tiếp 08 đoàn#super[1] và cử 02 đoàn#super[2]. {LONG}
+
+{LONG}
+
+#text(size: 10pt)[1 Không kể khách du lịch.]
+
+#text(size: 10pt)[2 Đi Lào.]
+
+Nơi nhận: như trên.
+""")
+    assert [(b.kind, b.label, b.text[:24]) for b in document.blocks] == [
+        ("paragraph", "", "Tỉnh tiếp 08 đoàn và cử "), ("paragraph", "", "Tỉnh tiếp tục mở rộng qu"),
+        ("paragraph", "", "Nơi nhận: như trên."), ("footnote", "1", "Không kể khách du lịch."),
+        ("footnote", "2", "Đi Lào."),
+    ]  # fmt: skip
+
+
 def test_a_heading_in_two_columns_is_read_column_by_column(read_pdf):
     document = read_pdf("""
 #grid(columns: (1fr, 1fr), align: center,
