@@ -7,7 +7,7 @@ equivalent. Who may override whom (`amendments`) and what the analyst decided (`
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -41,11 +41,6 @@ class Settlement:
     sources: tuple[Reading, ...]
     considered: tuple[Reading, ...]
     reason: str = ""
-
-    @property
-    def readings(self) -> str:
-        """What was considered, as JSON for the analyst."""
-        return readings_json(self.considered)
 
 
 def agree(readings: Sequence[Reading]) -> Settlement:
@@ -113,7 +108,7 @@ def together(sources: Sequence[Reading]) -> float:
     return 1.0 - prod(1.0 - c for c in best.values())
 
 
-def readings_json(readings: Sequence[Reading], notes: dict[str, str] | None = None) -> str:
+def readings_json(readings: Sequence[Reading], notes: Mapping[str, str]) -> str:
     """JSON list of {value, unit, quote, place, file, confidence, …}, values in the paper's own unit."""
     return json.dumps(
         [
@@ -128,7 +123,7 @@ def readings_json(readings: Sequence[Reading], notes: dict[str, str] | None = No
                 "confidence": r.candidate.confidence,
                 "candidate_id": r.candidate.candidate_id,
                 "submission_id": r.submission.submission_id,
-                "note": (notes or {}).get(r.candidate.candidate_id, "") or r.problem,
+                "note": notes.get(r.candidate.candidate_id, "") or r.problem,
             }
             for r in readings
         ],

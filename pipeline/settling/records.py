@@ -35,7 +35,10 @@ class Figure:
     reason: str = ""
     """Why it is in review, Vietnamese."""
     readings: str = ""
-    """JSON list of {value, unit, quote, place, file, confidence}: what was considered."""
+    """JSON list of {value, unit, quote, place, file, confidence, …}: what was considered.
+
+    Empty for a figure in force that rests on one reading: its source says the same.
+    """
 
 
 @dataclass(frozen=True)

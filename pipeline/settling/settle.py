@@ -96,9 +96,10 @@ def settle(
 
     standing = {k: d.figure for k, d in drafts.items() if d.figure and d.figure.status in IN_FORCE}
     results = broken(standing, _last_year(history, period))
+    by_id = {d.figure.figure_id: d for d in drafts.values() if d.figure is not None}
     for result in results:
         if result.importance == "high" and result.state == "open":
-            _send_to_review(drafts, result)
+            _send_to_review([by_id[i] for i in result.figure_ids], result.message)
     _follow_parts(drafts)
     return _settled(drafts, named, notes, (*findings, *results), tuple(decided))
 
@@ -110,8 +111,7 @@ def _agreed(
     settlement = agree(standing)
     notes.update(overridden)
     considered = (*settlement.considered, *(r for r in readings if r.candidate.candidate_id in overridden))
-    figure = replace(_figure(key, settlement), readings=readings_json(considered, overridden))
-    return _Draft(figure, settlement.sources, considered)
+    return _Draft(_figure(key, settlement), settlement.sources, considered)
 
 
 def _figure(key: Key, settlement: Settlement) -> Figure:
@@ -168,11 +168,11 @@ def _derive(drafts: dict[Key, _Draft], gone: set[Key]) -> None:
         drafts[key] = _Draft(figure)
 
 
-def _send_to_review(drafts: dict[Key, _Draft], result: RuleResult) -> None:
-    for draft in drafts.values():
+def _send_to_review(drafts: Sequence[_Draft], message: str) -> None:
+    for draft in drafts:
         figure = draft.figure
-        if figure and figure.figure_id in result.figure_ids and figure.status not in DECIDED:
-            reason = figure.reason if result.message in figure.reason else f"{figure.reason} {result.message}"
+        if figure and figure.status not in DECIDED:
+            reason = figure.reason if message in figure.reason else f"{figure.reason} {message}"
             draft.figure = replace(figure, status="review", reason=reason.strip())
 
 
@@ -242,10 +242,14 @@ def _settled(
             for reading in draft.considered:
                 notes[reading.candidate.candidate_id] = draft.note
             continue
-        (figures if draft.figure.status in IN_FORCE else waiting).append(draft.figure)
+        figure = draft.figure
+        standing = figure.status in IN_FORCE
+        if len(draft.considered) > 1 or not standing:  # a figure with one reading has it in its source
+            figure = replace(figure, readings=readings_json(draft.considered, notes))
+        (figures if standing else waiting).append(figure)
         for reading in draft.considered:
-            belongs[reading.candidate.candidate_id] = draft.figure.figure_id
-        sources.extend(_source(draft.figure, reading) for reading in draft.sources)
+            belongs[reading.candidate.candidate_id] = figure.figure_id
+        sources.extend(_source(figure, reading) for reading in draft.sources)
     kept = {f.figure_id for f in (*figures, *waiting)}
     return Settled(
         figures=tuple(figures),

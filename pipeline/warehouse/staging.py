@@ -104,6 +104,7 @@ def fingerprint_of(home: Home, period: str) -> str:
 
 def _build(home: Home, path: Path, folders: dict[str, Path]) -> None:
     with duckdb.connect() as connection:
+        connection.execute("SET wal_autocheckpoint = '1KB'")  # commit into the file, not by way of a log
         connection.execute("ATTACH ':memory:' AS input")
         connection.execute("ATTACH ':memory:' AS staging")
         for name, table in _inputs(home, tuple(folders)).items():
