@@ -21,6 +21,7 @@ from pipeline.summary import (
     NoConverterError,
     Summary,
     load,
+    pdf,
     write_appendix,
     write_docx,
     write_edition_json,
@@ -73,11 +74,14 @@ def write_summaries(place: Home, period: str, as_of: date | None, run_id: str) -
 def _write(step: str, place: Home, period: str, as_of: date | None, papers: dict[str, Writer]) -> StepResult:
     """Write the papers unless those that lie there were made from the same figures by the same code."""
     folder = place.exports(period)
-    made_from = fingerprint(*_published(place, period), str(as_of), code_version(*PAPERS))
-    paths = tuple(str(folder / name) for name in papers if (folder / name).is_file())
-    if len(paths) == len(papers) and (known := restore(place, period, step, made_from)):
-        return replace(known, counts={"tệp giữ nguyên": len(paths)}, findings=())
-    findings, complete = _papers(place, period, as_of, papers)
+    able = pdf.converter() is not None
+    made_from = fingerprint(*_published(place, period), str(as_of), str(able), code_version(*PAPERS))
+    wanted = [name for name in papers if able or not name.endswith(".pdf")]
+    if all((folder / name).is_file() for name in wanted) and (
+        known := restore(place, period, step, made_from)
+    ):
+        return replace(known, counts={"tệp giữ nguyên": len(wanted)})
+    findings = _papers(place, period, as_of, papers)
     paths = tuple(str(folder / name) for name in papers if (folder / name).is_file())
     result = StepResult(
         step,
@@ -87,17 +91,14 @@ def _write(step: str, place: Home, period: str, as_of: date | None, papers: dict
         read=len(paths),
         paths=paths,
     )
-    return memorise(place, result, made_from, ()) if complete else result
+    return memorise(place, result, made_from, ())
 
 
-def _papers(
-    place: Home, period: str, as_of: date | None, papers: dict[str, Writer]
-) -> tuple[list[str], bool]:
-    """Lines for the analyst, and whether every paper could be written."""
+def _papers(place: Home, period: str, as_of: date | None, papers: dict[str, Writer]) -> list[str]:
+    """Write them; gives lines for the analyst."""
     folder = place.exports(period)
     folder.mkdir(parents=True, exist_ok=True)
     findings: list[str] = []
-    complete = True
     with connect(place) as connection:
         sample = is_sample_home(Home(place.root))
         summary = load(connection, period, as_of, sample, as_of.isoformat() if as_of else "")
@@ -106,14 +107,13 @@ def _papers(
             moved = write(summary, folder / name)
         except NoConverterError as error:
             findings.append(f"{name}: {error}")
-            complete = False
             continue
         log.info("%s: viết %s", period, folder / name)
         if moved is not None:
             findings.append(
                 f"{name}: đã có người sửa – bản đã sửa được giữ ở {moved}, hãy chép phần sửa sang bản mới."
             )
-    return findings, complete
+    return findings
 
 
 def _published(place: Home, period: str) -> list[str]:

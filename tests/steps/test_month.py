@@ -1,0 +1,136 @@
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import steps
+from pipeline.home import PROJECT_ROOT, Home
+from pipeline.warehouse import connect
+
+PAPERS = (
+    "appendix.csv",
+    "appendix.docx",
+    "appendix.xlsx",
+    "edition.json",
+    "figures.xlsx",
+    "national_summary.docx",
+    "national_summary.html",
+)
+
+
+def rows(home: Home, sql: str) -> list[tuple[object, ...]]:
+    with connect(home) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_a_month_runs_from_the_inbox_to_its_papers(home: Home) -> None:
+    seen: list[str] = []
+    month = steps.run_month(home, "2023-06", on_progress=seen.append)
+    assert tuple(seen) == steps.STEPS
+    assert month.blocked == ()
+    assert (month.read, month.cached) == (3, 0)
+    assert {path.name for path in home.exports("2023-06").iterdir()} >= set(PAPERS)
+    assert rows(home, "SELECT status, count(*) FROM submission_status GROUP BY ALL ORDER BY ALL") == [
+        ("missing", 60),
+        ("submitted", 3),
+    ]
+    assert not home.work("2023-06").exists()
+
+
+def test_a_broken_file_is_one_clear_line_and_costs_itself_alone(published: Home) -> None:
+    month = steps.last_results(published, "2023-06")
+    lines = [line for line in month.findings if "ca_mau.docx" in line]
+    assert len(lines) == 1
+    assert rows(published, "SELECT state FROM files ORDER BY path") == [("read",), ("unreadable",), ("read",)]
+
+
+def test_a_second_run_reads_and_makes_nothing_again(published: Home) -> None:
+    papers = {path: path.stat().st_mtime_ns for path in published.exports("2023-06").iterdir()}
+    database = published.database.stat().st_mtime_ns
+    month = steps.run_month(published, "2023-06")
+    assert (month.read, month.cached) == (0, 3)
+    assert published.database.stat().st_mtime_ns == database
+    assert all(path.stat().st_mtime_ns == at for path, at in papers.items())
+
+
+def test_a_changed_file_is_read_and_the_others_are_not(published: Home) -> None:
+    report = published.inbox("2023-06") / "dong_nai.txt"
+    report.write_text(report.read_text("utf-8").replace("12 đoàn ra", "13 đoàn ra"), encoding="utf-8")
+    month = steps.run_month(published, "2023-06")
+    assert (month.read, month.cached) == (1, 2)
+
+
+def test_a_lost_cache_costs_time_only(published: Home) -> None:
+    before = rows(published, "SELECT * EXCLUDE (path) FROM files ORDER BY ALL")
+    shutil.rmtree(published.cache)
+    shutil.rmtree(published.data / "runs")
+    steps.run_month(published, "2023-06")
+    assert rows(published, "SELECT * EXCLUDE (path) FROM files ORDER BY ALL") == before
+
+
+def test_any_executor_will_do(home: Home) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        month = steps.run_month(home, "2023-06", executor=pool)
+    assert month.read == 3
+
+
+def test_a_blocking_check_leaves_what_is_published(published: Home) -> None:
+    before = published.database.read_bytes()
+    table = published.partitions("2023-06") / "submissions.parquet"
+    other = published.partitions("2022-06")
+    shutil.copytree(published.partitions("2023-06"), other)
+    rows_twice = pq.ParquetFile(table).read()
+    pq.write_table(pa.concat_tables([rows_twice, rows_twice]), other / "submissions.parquet")
+    month = steps.run_month(published, "2023-06")
+    assert [step.step for step in month.steps][-1] == "warehouse"
+    assert any("submissions_unique" in line for line in month.blocked)
+    assert published.database.read_bytes() == before
+    assert not list(published.data.glob(".staged-*"))
+
+
+def test_nothing_expected_and_nothing_arrived_is_done_at_once(tmp_path: Path) -> None:
+    month = steps.run_month(Home(tmp_path), "2023-02")
+    assert [step.step for step in month.steps] == ["files"]
+    assert "không có gì phải làm" in month.note
+    assert steps.national_summary(Home(tmp_path), "2023-02").note == month.note
+    assert not Home(tmp_path).database.exists()
+
+
+def test_an_expected_month_without_any_report_says_who_is_missing(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    assert steps.run_month(home, "2023-06").blocked == ()
+    assert rows(home, "SELECT count(*) FROM submission_status WHERE status = 'missing'") == [(63,)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "sent", "missing"), [(date(2017, 7, 19), 59, 4), (date(2017, 6, 30), 30, 33)]
+)
+def test_the_register_of_june_2017_alone(tmp_path: Path, as_of: date, sent: int, missing: int) -> None:
+    home = Home(tmp_path)
+    shutil.copytree(PROJECT_ROOT / "raw_reports" / "2017-06", home.inbox("2017-06"))
+    month = steps.run_month(home, "2017-06", as_of)
+    assert month.blocked == ()
+    edition = home.edition("2017-06", as_of.isoformat())
+    count = "SELECT count(*) FROM submission_status WHERE status = '{}'"
+    assert rows(edition, count.format("submitted")) == [(sent,)]
+    assert rows(edition, count.format("missing")) == [(missing,)]
+    assert not home.database.exists()
+    record = json.loads((edition.exports("2017-06") / "edition.json").read_text("utf-8"))
+    assert record["as_of"] == as_of.isoformat()
+    assert [item["name"] for item in record["inputs"]] == ["register.csv"]
+    assert sum("trước ngày gửi" in line for line in month.findings) == 2
+    lines = list((edition.exports("2017-06") / "appendix.csv").read_text("utf-8-sig").splitlines())
+    assert sum(line.startswith("I,") for line in lines) == sent
+    assert sum(line.startswith("II,") for line in lines) == missing
+
+
+def test_results_of_the_last_run_can_be_told(published: Home) -> None:
+    month = steps.run_month(published, "2023-06")
+    assert steps.last_results(published, "2023-06") == month
+    steps.forget_results(published, "2023-06")
+    assert steps.last_results(published, "2023-06").steps == ()
