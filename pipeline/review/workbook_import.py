@@ -103,7 +103,7 @@ def _correction(
     typed = row["right_value"] if _text(row["right_value"]) else None
     if not decision:
         if typed is not None or why or who:
-            raise ValueError("đã ghi giá trị, lý do hoặc tên nhưng chưa chọn Quyết định; hãy chọn hoặc xóa ô")
+            raise ValueError("đã ghi trả lời nhưng chưa chọn Quyết định; hãy chọn, hoặc xóa các ô đã ghi")
         return None
     word = decision.casefold()
     if word not in DECISIONS:
@@ -157,7 +157,7 @@ def _checked_key(row: Mapping[str, object]) -> Key:
     seen = tuple(_text(row[field]) for field in ("province", "indicator", "role", "period", "months"))
     if visible != seen:
         raise ValueError(
-            "địa phương, chỉ tiêu không khớp với khóa ẩn (có thể đã sắp xếp riêng vài cột); hãy xuất lại rồi điền"
+            "địa phương, chỉ tiêu không khớp với khóa ẩn (sắp xếp riêng vài cột?); hãy xuất lại rồi điền"
         )
     return key
 

@@ -94,6 +94,8 @@ TOTALS: Columns = (
     ("Kỳ này, địa phương có đủ hai kỳ", "matched_total", 18),
     ("Cùng kỳ, địa phương có đủ hai kỳ", "matched_base", 18),
     ("Số địa phương có đủ hai kỳ", "matched_n", 12),
+    ("Cùng kỳ, mọi báo cáo", "previous_total", 18),
+    ("Số địa phương có số liệu cùng kỳ", "previous_n", 12),
     ("Lưu ý khi cộng", "note_vi", 50),
 )
 SHEETS: Sequence[tuple[str, str, Columns, Callable[[FigureTables], tuple[Row, ...]]]] = (
@@ -205,7 +207,9 @@ def _shown(row: Row, column: str) -> object:
 
 def _cover(sheet: Any, tables: FigureTables) -> None:
     sheet.title = "Bìa"
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 70
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 70
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     lines: list[tuple[str, object]] = [("Số liệu đối ngoại địa phương", "")]
     if tables.sample:
         lines.append((say("sample_mark"), ""))

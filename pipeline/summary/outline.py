@@ -143,7 +143,7 @@ def _section(summary: Summary, section: Section) -> list[Block]:
         if total is None or not total.n_with_data or total.total is None:
             silent.append(plan().subject(indicator))
             continue
-        found.append(_total(summary, total))
+        found.append(_total(summary, total, all_reporters=indicator in section.compared))
         if indicator in section.compared:
             found += _compared(summary, total)
     if silent:
@@ -155,7 +155,8 @@ def _words(total: IndicatorTotal) -> dict[str, object]:
     return {"subject": plan().subject(total.indicator), "counter": noun(total.indicator), "unit": total.unit}
 
 
-def _total(summary: Summary, total: IndicatorTotal) -> Paragraph:
+def _total(summary: Summary, total: IndicatorTotal, all_reporters: bool) -> Paragraph:
+    """The total and its change: of the matched panel and, for the main indicators, of all reporters."""
     words = _words(total)
     text = say(
         "total",
@@ -183,7 +184,8 @@ def _total(summary: Summary, total: IndicatorTotal) -> Paragraph:
     else:
         text += " " + say("no_comparison", base_year=base_year)
     previous = total.previous_total
-    if previous is not None and total.total is not None and previous != total.matched_base:
+    differs = previous is not None and previous != total.matched_base
+    if all_reporters and differs and previous is not None and total.total is not None:
         text += " " + say(
             "total_previous",
             **words,
@@ -222,7 +224,15 @@ def _compared(summary: Summary, total: IndicatorTotal) -> list[Block]:
         tied = len(leaders) > 1 and leaders[0].value == leaders[1].value
         found.append(
             paragraph(
-                say("leaders", **words, rows=leaders, total=total.total, additive=total.additive, tied=tied)
+                say(
+                    "leaders",
+                    **words,
+                    rows=leaders,
+                    total=total.total,
+                    additive=total.additive,
+                    tied=tied,
+                    with_data=total.n_with_data,
+                )
             )
         )
     return found

@@ -76,7 +76,8 @@ def warehouse() -> Iterator[Any]:
     )
     for province_id, name, code, value, unit, readings in rows:
         connection.execute(
-            "INSERT INTO to_review VALUES (?, '2023-06', 6, ?, ?, ?, 'actual', ?, ?, 'exact', 'review', 0.5, '', "
+            "INSERT INTO to_review VALUES (?, '2023-06', 6, ?, ?, ?, 'actual', ?, ?, 'exact', 'review', 0.5, "
+            "'', "
             "'', '', ?, 'Cần xem')",
             [
                 f"f-{province_id}",
@@ -228,8 +229,8 @@ def test_a_filled_in_workbook_is_never_overwritten(warehouse: Any, tmp_path: Pat
 
 def test_low_confidence_figures_can_be_asked_for(warehouse: Any, tmp_path: Path) -> None:
     warehouse.execute(
-        "INSERT INTO figures VALUES ('x', '2023-06', 6, 'hue', 'Huế', 'delegations_out', 'actual', 4, 'count', "
-        "'exact', 'accepted', 0.7, '', '', '', '[]')"
+        "INSERT INTO figures VALUES ('x', '2023-06', 6, 'hue', 'Huế', 'delegations_out', 'actual', 4, "
+        "'count', 'exact', 'accepted', 0.7, '', '', '', '[]')"
     )
     assert export_workbook(warehouse, "2023-06", tmp_path / "a.xlsx", low_confidence=0.8) == 5
     assert export_workbook(warehouse, "2023-06", tmp_path / "b.xlsx", low_confidence=0.6) == 4
