@@ -19,6 +19,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
 _THIN = Side(style="thin", color="999999")
 _FONT = "Times New Roman"
+# Shared, because making one a cell costs more than all else.
+_PLAIN = Font(name=_FONT)
+_TOP = Alignment(vertical="top")
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 def write_sheet(
@@ -59,8 +63,8 @@ def write_sheet(
 
 def put(cell: Any, value: object) -> None:
     """Write one value: text stays text even when it looks like a formula; what XML forbids is dropped."""
-    cell.font = Font(name=_FONT)
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and len(value) > 20)
+    cell.font = _PLAIN
+    cell.alignment = _WRAPPED if isinstance(value, str) and len(value) > 20 else _TOP
     if value is None or value == "":
         return
     if isinstance(value, bool):
