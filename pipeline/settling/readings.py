@@ -149,7 +149,8 @@ def _submission_of(
 def _reading(candidate: Candidate, submission: Submission, indicator: Indicator, period: str) -> Reading:
     # A stock is what stands at the end of the period, however long the period is: one key, not one a length.
     stock = indicator.kind == "stock" and candidate.role in ("actual", "prior_year")
-    months = submission.months if stock or not candidate.months else candidate.months
+    unsaid = submission.months if candidate.cumulative else 1
+    months = submission.months if stock else candidate.months or unsaid
     key = Key(period, months, submission.province_id, candidate.indicator, candidate.role)
     wanted = "percent" if candidate.role == "change_pct" else indicator.unit
     year = int(period[:4]) - (candidate.role == "prior_year")

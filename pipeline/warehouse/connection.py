@@ -48,10 +48,16 @@ def _own_name(database: Path) -> tuple[Path, Path]:
     """A fresh folder and in it the database under a path that no other connection has used."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=".reader-", dir=database.parent))
-        link = folder / database.name
-        os.link(database, link)
-    except OSError:  # a reader without write access, or a file system without hard links: a copy does
-        folder = Path(tempfile.mkdtemp(prefix="doingoai-reader-"))
-        link = folder / database.name
-        shutil.copyfile(database, link)
-    return folder, link
+    except OSError:  # a reader who may not write there
+        return _copy(database)
+    try:
+        os.link(database, folder / database.name)
+    except OSError:  # a file system without hard links
+        folder.rmdir()
+        return _copy(database)
+    return folder, folder / database.name
+
+
+def _copy(database: Path) -> tuple[Path, Path]:
+    folder = Path(tempfile.mkdtemp(prefix="doingoai-reader-"))
+    return folder, Path(shutil.copyfile(database, folder / database.name))

@@ -46,6 +46,10 @@ def test_months(says, settled, found, indicator, role, stated, months):
     assert found(result, indicator, role).months == months
 
 
+def test_what_is_not_cumulative_is_the_month_alone(says, settled, found):
+    assert found(settled([says("delegations_out", 8, cumulative=False)]), "delegations_out").months == 1
+
+
 def test_a_month_alone_and_the_year_so_far_are_two_figures(says, settled):
     result = settled([says("delegations_out", 3, months=1), says("delegations_out", 8, months=6)])
     assert {(f.months, f.value) for f in result.figures} == {(1, 3), (6, 8)}

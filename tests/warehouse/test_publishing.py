@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -95,6 +96,21 @@ def test_readers_never_disturb_a_run_and_see_what_they_ask_for(home, publish_mon
     newer.execute("CREATE TEMP TABLE mine AS FROM figures")
     for connection in (plain, ours, newer):
         connection.close()
+    assert not leftovers(home)
+
+
+@pytest.mark.parametrize("forbidden", ["os.link", "tempfile.mkdtemp"])
+def test_a_reader_who_may_not_write_beside_the_warehouse(home, publish_month, monkeypatch, forbidden):
+    publish_month("2023-06", {("dong_nai", OUT): 44})
+    real = tempfile.mkdtemp
+
+    def refuse(*given, **more):
+        if forbidden == "os.link" or more.get("dir"):
+            raise PermissionError(forbidden)
+        return real(*given, **more)
+
+    monkeypatch.setattr(forbidden, refuse)
+    assert totals(home) == {"2023-06": 44}
     assert not leftovers(home)
 
 
