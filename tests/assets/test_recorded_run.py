@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+import dagster as dg
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from assets.cli import main
+from pipeline.home import Home
+
+
+@pytest.fixture(autouse=True)
+def _no_converter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF needs LibreOffice, which costs seconds; what is tested here does not need it."""
+    monkeypatch.setattr("pipeline.summary.pdf.converter", lambda: None)
+
+
+def run(home: Home, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, object]]:
+    code = main(["run", "2023-06", "--home", str(home.root), "--json", *arguments])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_a_run_is_recorded_and_its_account_says_what_an_analyst_needs(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = run(home, capsys)
+    assert code == 0
+    assert (said["files_read"], said["files_cached"]) == (3, 0)
+    status = said["status"]
+    assert isinstance(status, dict)
+    assert (status["n"], status["N"], len(status["missing"])) == (3, 63, 60)
+    assert any("ca_mau.docx" in str(line) for line in said["findings"])  # type: ignore[union-attr]
+    assert all(Path(path).is_file() for path in said["paths"])  # type: ignore[union-attr]
+
+    with dg.DagsterInstance.from_config(str(home.root / ".dagster")) as instance:
+        [recorded] = instance.get_runs()
+        assert recorded.run_id == said["run_id"]
+        assert recorded.status == dg.DagsterRunStatus.SUCCESS
+        assert recorded.tags["dagster/partition"] == "2023-06"
+        event = instance.get_latest_materialization_event(dg.AssetKey("national_totals"))
+        assert event is not None
+        assert event.asset_materialization is not None
+        assert "tổng cả nước" in event.asset_materialization.metadata
+
+    # Again, with nothing changed: nothing is read, and it says so to the reader.
+    assert main(["run", "2023-06", "--home", str(home.root)]) == 0
+    text = capsys.readouterr().out
+    assert "Đọc 0 tệp, 3 tệp từ bộ nhớ đệm." in text
+    assert "3/63 địa phương đã gửi báo cáo" in text
+
+    _status_and_export_work(home, capsys)
+    _a_blocked_run_leaves_the_warehouse(home, capsys)
+
+
+def _status_and_export_work(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "2023-06", "--home", str(home.root)]) == 0
+    assert "An Giang" in capsys.readouterr().out
+    for paper, name in (("appendix", "a.csv"), ("summary", "s.docx"), ("figures", "f.csv")):
+        assert (
+            main(["export", paper, "2023-06", "--to", str(home.root / name), "--home", str(home.root)]) == 0
+        )
+        assert (home.root / name).stat().st_size > 0
+    capsys.readouterr()
+
+
+def _a_blocked_run_leaves_the_warehouse(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    before = home.database.read_bytes()
+    other = home.partitions("2022-06")
+    other.mkdir()
+    for table in home.partitions("2023-06").glob("*.parquet"):
+        content = pq.ParquetFile(table).read()
+        pq.write_table(pa.concat_tables([content, content]), other / table.name)
+    code, said = run(home, capsys)
+    assert code == 1
+    assert any("submissions_unique" in line for line in said["blocked"])  # type: ignore[union-attr]
+    assert said["published"] is False
+    assert home.database.read_bytes() == before
+
+
+def test_a_month_with_nothing_due_is_done_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "2023-02", "--home", str(tmp_path)]) == 0
+    assert "không có gì phải làm" in capsys.readouterr().out
