@@ -66,13 +66,23 @@ class NounCues:
     function_words: frozenset[str]
 
 
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First token → the phrases that begin with it as (tokens, value), the longest first."""
+
+TOKEN = re.compile(r"[0-9a-zà-ỹđ]+|[^\s0-9a-zà-ỹđ]")
+"""A word or a single mark of folded text."""
+
+
 @dataclass(frozen=True)
 class CueSet:
     """One slot of the frames: its values and the phrases that say them."""
 
     slot: str
-    patterns: tuple[tuple[re.Pattern[str], bool, dict[str, str]], ...]
-    """(pattern over folded text, matches unaccented text, named group → value)."""
+    exact: Phrases
+    loose: Phrases
+    """The longer phrases without diacritics, for text that lost them."""
+    gapped: tuple[tuple[re.Pattern[str], str], ...]
+    """(pattern over folded text, value) of the phrases with a gap ("cử … đoàn")."""
 
 
 @dataclass(frozen=True)
@@ -172,47 +182,42 @@ def noun_cues() -> NounCues:
     return NounCues(classes=_groups(raw, "nouns.yaml"), function_words=function_words)
 
 
-def _cue_pattern(phrase: str) -> str:
-    """A phrase with gaps: `…` stands for up to four words without punctuation."""
-    parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
-    return rf"(?:\s+[^\s.,;:()]+){{0,4}}?\s+".join(parts)
-
-
 @cache
 def cue_sets() -> tuple[CueSet, ...]:
-    """All cues of the frames by slot, compiled: one alternation a slot, the longest phrase first.
+    """All cues of the frames by slot.
 
     Phrases of two words and more than seven letters are also found where diacritics were lost ("giai ngan").
+    Raises `CatalogueError` for a phrase that means two things in one slot.
     """
-    raw = read("cues")
     sets = []
-    for slot, values in raw.items():
-        owner_of: dict[str, str] = {}
+    for slot, values in read("cues").items():
+        value_of: dict[str, str] = {}
         for value, phrases in values.items():
             for phrase in _phrases(phrases, f"cues.yaml {slot}.{value}"):
-                if owner_of.setdefault(phrase, value) != value:
+                if value_of.setdefault(phrase, value) != value:
                     raise CatalogueError(
-                        "cues/cues.yaml", slot, f"'{phrase}' means {owner_of[phrase]} and {value}"
+                        "cues/cues.yaml", slot, f"'{phrase}' means {value_of[phrase]} and {value}"
                     )
-        sets.append(CueSet(slot, tuple(_compiled(owner_of))))
+        plain = {p: v for p, v in value_of.items() if "…" not in p}
+        loose = {unaccent(p): v for p, v in plain.items() if " " in p and len(p) > 7}
+        gapped = tuple((_gapped(p), v) for p, v in value_of.items() if "…" in p)
+        sets.append(CueSet(slot, _by_first_token(plain), _by_first_token(loose), gapped))
     return tuple(sets)
 
 
-def _compiled(owner_of: dict[str, str]) -> Iterable[tuple[re.Pattern[str], bool, dict[str, str]]]:
-    tolerant = {p for p in owner_of if " " in p and len(p) > 7}
-    for accented, chosen in ((True, set(owner_of)), (False, tolerant)):
-        by_value: dict[str, list[str]] = {}
-        for phrase in sorted(chosen, key=len, reverse=True):
-            by_value.setdefault(owner_of[phrase], []).append(phrase if accented else unaccent(phrase))
-        if not by_value:
-            continue
-        # One group a phrase length order matters across values: sort all phrases together.
-        ordered = sorted(
-            ((p, v) for v, ps in by_value.items() for p in dict.fromkeys(ps)), key=lambda e: -len(e[0])
-        )
-        groups = {f"g{i}": v for i, (_, v) in enumerate(ordered)}
-        body = "|".join(f"(?P<g{i}>{_cue_pattern(p)})" for i, (p, _) in enumerate(ordered))
-        yield re.compile(rf"(?<![{_LETTERS}])(?:{body})(?![{_LETTERS}])"), not accented, groups
+def _by_first_token(value_of: dict[str, str]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, value in value_of.items():
+        tokens = tuple(TOKEN.findall(phrase))
+        found.setdefault(tokens[0], []).append((tokens, value))
+    return {first: tuple(sorted(options, key=lambda o: -len(o[0]))) for first, options in found.items()}
+
+
+def _gapped(phrase: str) -> re.Pattern[str]:
+    """`…` stands for up to four words without punctuation."""
+    parts = [re.escape(part.strip()).replace(r"\ ", r"\s+") for part in phrase.split("…")]
+    gap = r"(?:\s+[^\s.,;:()]+){0,4}?\s+"
+    return re.compile(rf"(?<![{_LETTERS}]){gap.join(parts)}(?![{_LETTERS}])")
 
 
 @cache

@@ -1,0 +1,143 @@
+"""From a document, or a bare passage, to its candidates: the public work of this package."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.catalogue import indicators
+from pipeline.extraction.candidate import Candidate, Context
+from pipeline.extraction.confidence import confidence, status_of
+from pipeline.extraction.frames import Frame, frames
+from pipeline.extraction.owners import set_aside_reason
+from pipeline.extraction.passages import Passage, Piece, passages
+from pipeline.extraction.scopes import Scope, province_before
+from pipeline.extraction.tables import table_candidates
+from pipeline.reading.document import Document
+
+_QUOTE_LIMIT = 240
+
+
+def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
+    """Every value that `document` states: figures and, with their reason, what was set aside.
+
+    `context` says whose report it is and of which time. Amounts stay in the currency stated; quotes are the text
+    as it stands. An unreadable document gives nothing.
+    """
+    found: list[Candidate] = []
+    for passage in passages(document):
+        for candidate in _of_passage(passage, context):
+            block = document.blocks[candidate.block]
+            found.append(replace(candidate, place=block.place, page=block.page, method=block.method))
+    for index, block in enumerate(document.blocks):
+        if block.kind == "table":
+            heading = _heading_before(document, index)
+            found += table_candidates(block, index, heading, context)
+    return _identified(found, document.sha256)
+
+
+def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidate, ...]:
+    """The same for a passage of text, each line a part of one passage. `text` may be in any Unicode form."""
+    composed = unicodedata.normalize("NFC", text)
+    passage = Passage(composed, (Piece(0, len(composed), 0),))
+    return _identified([replace(c, place=place) for c in _of_passage(passage, context)], "")
+
+
+def _heading_before(document: Document, index: int) -> str:
+    for block in reversed(document.blocks[:index]):
+        if block.kind == "heading":
+            return block.text
+    return ""
+
+
+def _of_passage(passage: Passage, context: Context) -> list[Candidate]:
+    scope, found = frames(passage.text, context)
+    made = []
+    for index, frame in enumerate(found):
+        piece = next((p for p in passage.pieces if p.start <= frame.quantity.start < p.end), None)
+        if piece is None:
+            continue
+        made.append(_candidate(scope, index, frame, piece, passage.set_aside, context))
+    return made
+
+
+def _candidate(
+    scope: Scope, index: int, frame: Frame, piece: Piece, set_aside: str, context: Context
+) -> Candidate:
+    quantity = frame.quantity
+    certainty = confidence(frame)
+    reason = set_aside or set_aside_reason(scope, index, frame)
+    start, end = _quote_span(scope, index, piece)
+    low, high = scope.sentence_bounds(quantity.start)
+    province = {"nation": "VN", "other_province": province_before(scope, index)}.get(
+        frame.owner, context.province_id
+    )
+    ambiguous = quantity.other_value is not None
+    notes = [f"cách đọc khác của con số: {quantity.other_value:g}"] if ambiguous else []
+    if frame.runner_up.indicator and frame.runner_up_probability > 0.05:
+        notes.append(
+            f"cũng có thể là {frame.runner_up.indicator}/{frame.runner_up.role} ({frame.runner_up_probability:.2f})"
+        )
+    accepted = status_of(certainty) if not ambiguous and quantity.form != "range" else "review"
+    return Candidate(
+        indicator=frame.reading.indicator,
+        role=frame.reading.role,
+        value=frame.value,
+        unit=_unit(frame),
+        qualifier=quantity.hedge,
+        quote=scope.text[start:end],
+        place="",
+        period=frame.span.period,
+        months=frame.span.months,
+        province_id=province,
+        owner=frame.owner,
+        value_stated=quantity.stated,
+        unit_stated=quantity.stated_unit,
+        confidence=round(certainty, 4),
+        status=accepted if not reason else "review",
+        set_aside=reason,
+        note="; ".join(notes),
+        sentence=scope.text[max(low, piece.start) : min(high, piece.end)].strip(),
+        start=start - piece.start + piece.offset,
+        block=piece.block,
+        cumulative=not (frame.span.months == 1 and frame.span.period[-2:] != "01"),
+    )
+
+
+def _unit(frame: Frame) -> str:
+    if frame.reading.role == "change_pct" or frame.quantity.kind in ("percent", "times"):
+        return "percent"
+    if frame.quantity.kind == "money":
+        return frame.quantity.unit
+    known = indicators().get(frame.reading.indicator)
+    return known.unit if known else "count"
+
+
+def _quote_span(scope: Scope, index: int, piece: Piece) -> tuple[int, int]:
+    """The clause around the number: from the separator before it to the one behind its noun."""
+    quantity = scope.quantities[index]
+    marks = [p for p, rank in scope.separators if rank >= 2 and rank != 3]
+    start = max((p + 1 for p in marks if p < quantity.start), default=0)
+    end = min((p for p in marks if p >= quantity.end), default=len(scope.text))
+    start = max(start, piece.start, quantity.start - _QUOTE_LIMIT)
+    end = min(end, piece.end, quantity.end + _QUOTE_LIMIT)
+    while start < quantity.start and scope.text[start].isspace():
+        start += 1
+    return start, max(end, quantity.end)
+
+
+def _identified(found: Sequence[Candidate], sha256: str) -> tuple[Candidate, ...]:
+    """Gives every candidate its id: a hash of file, place in it and reading, so that reruns give the same."""
+    named = []
+    seen: dict[str, int] = {}
+    for candidate in found:
+        key = "|".join(
+            (sha256, str(candidate.block), str(candidate.start), candidate.quote, candidate.indicator)
+            + (candidate.role, candidate.value_stated, candidate.unit)
+        )
+        seen[key] = seen.get(key, 0) + 1
+        digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:16]
+        named.append(replace(candidate, sha256=sha256, candidate_id=digest))
+    return tuple(named)

@@ -1,0 +1,107 @@
+"""What the words of a table's headers, labels and caption say: topic, nouns, aspects, role, unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.catalogue import CatalogueError
+from pipeline.catalogue.cues import alternatives, frame_entries, read
+from pipeline.catalogue.spelling import fold
+from pipeline.extraction.quantities.lexicon import WORD, lexicon
+from pipeline.extraction.scopes import text_cues
+
+
+@dataclass(frozen=True)
+class HeaderWords:
+    """The slots that a header, a label or a caption fills."""
+
+    text: str
+    topic: str = ""
+    nouns: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    role: str = ""
+    number: bool = False
+    item: bool = False
+    other: bool = False
+    money: bool = False
+
+    def joined(self, group: HeaderWords) -> HeaderWords:
+        """These words with a group row's before them."""
+        return HeaderWords(
+            text=f"{group.text}\n{self.text}",
+            topic=group.topic or self.topic,
+            nouns=group.nouns,
+            aspects=(*group.aspects, *self.aspects),
+        )
+
+    def list_noun(self, topic: str) -> str:
+        """What a list on this topic counts, "" for a topic without lists."""
+        return str(_words()["list_noun"].get(topic, ""))
+
+
+@cache
+def _words() -> dict[str, object]:
+    raw = read("tables")
+    needed = {"number_column", "item_column", "total_row", "other_column", "roles", "list_noun"}
+    if set(raw) != needed:
+        raise CatalogueError("cues/tables.yaml", "", f"expected {', '.join(sorted(needed))}")
+    return raw
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{alternatives(fold(p) for p in _words()[name])}(?![{WORD}])")  # type: ignore[attr-defined]
+
+
+@cache
+def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    roles = _words()["roles"]
+    return tuple(
+        (role, re.compile(alternatives(fold(p) for p in phrases)))
+        for role, phrases in roles.items()  # type: ignore[attr-defined]
+    )
+
+
+@cache
+def header_words(text: str) -> HeaderWords:
+    """The slots that `text` fills; topics and aspects by the cues of the frames, first named first."""
+    folded = fold(text)
+    cues = text_cues(text)
+    topics = {entry.topic for entry in frame_entries()}
+    known = {entry.aspect for entry in frame_entries() if entry.aspect}
+    named = [
+        c.value for c in sorted(cues.get("topic", []), key=lambda c: (c.start, -c.end)) if c.value in topics
+    ]
+    return HeaderWords(
+        text=text,
+        topic=named[0] if named else "",
+        nouns=tuple(dict.fromkeys(c.value for c in cues.get("noun", ()) if c.value != "other")),
+        aspects=tuple(dict.fromkeys(c.value for c in cues.get("aspect", ()) if c.value in known)),
+        role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
+        number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
+        item=_pattern("item_column").match(folded) is not None,
+        other=_pattern("other_column").match(folded) is not None,
+        money=re.search(r"vốn|giá trị|kinh phí|số tiền", folded) is not None,
+    )
+
+
+def is_total_label(text: str) -> bool:
+    """Whether a cell labels its row as the total."""
+    return re.match(_pattern("total_row").pattern + r"[\s:.]*$", fold(text.strip())) is not None
+
+
+def unit_of(text: str) -> tuple[str, float] | None:
+    """The currency and the scale that a header or caption names ("ĐVT: triệu USD" → ("USD", 1e6)), or None."""
+    lex = lexicon()
+    folded = fold(text)
+    best: tuple[int, str, float] | None = None
+    for phrase, code in lex.currency_of.items():
+        if len(phrase) < 2 and phrase != "$":
+            continue
+        match = re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)
+        if match and (best is None or match.start() < best[0]):
+            before = re.search(rf"({alternatives(lex.scale_of)})\s*$", folded[: match.start()])
+            best = (match.start(), code, lex.scale_of[before[1]] if before else 1.0)
+    return (best[1], best[2]) if best else None

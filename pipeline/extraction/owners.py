@@ -1,0 +1,34 @@
+"""Why a number is no figure of the province, in words for the analyst. The words are data (`cues/reasons.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pipeline.catalogue.cues import read
+from pipeline.extraction.frames import Frame
+from pipeline.extraction.scopes import Scope
+
+
+@cache
+def _reasons() -> dict[str, Any]:
+    return read("reasons")
+
+
+def set_aside_reason(scope: Scope, index: int, frame: Frame) -> str:
+    """The reason, or "" when the frame goes into settling."""
+    reasons = _reasons()
+    if frame.reading.indicator:
+        unknown_currency = frame.quantity.kind == "money" and not frame.quantity.unit
+        return str(reasons["currency"]) if unknown_currency else ""
+    if frame.quantity.noun in ("other", "reporter"):
+        return str(reasons["noun"])
+    for slot in ("owner", "topic", "role", "period"):
+        nearest = [
+            (relation.between, relation.rank, cue.value)
+            for cue in scope.cues.get(slot, ())
+            if (relation := scope.relation(index, cue)).rank < 7 and cue.value in reasons[slot]
+        ]
+        if nearest:
+            return str(reasons[slot][min(nearest)[2]])
+    return str(reasons["default"])

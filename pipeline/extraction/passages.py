@@ -1,0 +1,146 @@
+"""Cuts a document into passages: a paragraph with the heading, the list or the sentence that gives it its meaning.
+
+A passage's text is what the frames are filled from; only the quantities of its own part count, what stands before is
+context. Blocks that speak of the future or of the world are marked with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.catalogue import CatalogueError
+from pipeline.catalogue.cues import alternatives, read
+from pipeline.catalogue.spelling import fold
+from pipeline.extraction.quantities.lexicon import WORD
+from pipeline.reading.document import Block, Document
+
+_LABEL = re.compile(r"^\s*(?:[IVX]+|[0-9]+|[a-zđ])(?:[.\-][0-9]+)*\s*[.)/-]?\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a passage that is a block's own text."""
+
+    start: int
+    """Where it begins in the passage."""
+    end: int
+    block: int
+    """Index of the block in the document."""
+    offset: int = 0
+    """Where the run begins in the block."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text to read, and which parts of it are whose."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    set_aside: str = ""
+    """Why nothing in it is a figure; empty for a passage of results."""
+
+
+@dataclass(frozen=True)
+class _Sections:
+    kinds: tuple[tuple[re.Pattern[str], str], ...]
+    results: re.Pattern[str]
+
+
+@cache
+def _sections() -> _Sections:
+    raw = read("sections")
+    kinds = []
+    for name, entry in raw.items():
+        if name == "results":
+            continue
+        if set(entry) != {"reason", "headings"}:
+            raise CatalogueError("cues/sections.yaml", name, "reason and headings are expected")
+        kinds.append((_starts(entry["headings"]), str(entry["reason"])))
+    return _Sections(tuple(kinds), re.compile(alternatives(fold(p) for p in raw["results"])))
+
+
+def _starts(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{WORD}])" + alternatives(fold(p) for p in phrases) + rf"(?![{WORD}])")
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The passages of a document's running text, in order; tables are read apart (`tables`)."""
+    heading = ""
+    reasons: dict[int, str] = {}
+    intro: tuple[int, Block] | None = None
+    for index, block in enumerate(document.blocks):
+        if block.kind in ("header", "footer", "table", "footnote") or not block.text.strip():
+            continue
+        if _is_heading(block):
+            level = block.level or 1
+            reasons = {k: v for k, v in reasons.items() if k < level}
+            reason = section_reason(block.text)
+            if reason:
+                reasons[level] = reason
+            heading, intro = block.text, None
+            yield _passage([], [(index, block)], reasons)
+            continue
+        context = [heading] if heading else []
+        if block.kind == "list_item" and intro is not None:
+            context.append(_last_sentence(intro[1].text))
+        yield _passage(context, [(index, block)], reasons)
+        if block.kind != "list_item":
+            intro = (index, block) if block.text.rstrip().endswith(":") else None
+    yield from _footnotes(document)
+
+
+def _footnotes(document: Document) -> Iterator[Passage]:
+    """Each footnote behind the sentence that it explains."""
+    for index, block in enumerate(document.blocks):
+        if block.kind != "footnote":
+            continue
+        home = next((b for b in document.blocks if block.label and block.label in b.notes), None)
+        context = [_sentence_of_note(home, block.label)] if home else []
+        yield _passage(context, [(index, block)], {})
+
+
+def _sentence_of_note(home: Block, label: str) -> str:
+    """The sentence that carries the mark; the whole block where the place of the mark is not known."""
+    offsets = getattr(home, "note_offsets", ())
+    if len(offsets) != len(home.notes):
+        return home.text
+    offset = offsets[home.notes.index(label)]
+    start = max((m.end() for m in re.finditer(r"[.;!?]\s", home.text[:offset])), default=0)
+    return home.text[start:offset]
+
+
+def _passage(context: list[str], own: list[tuple[int, Block]], reasons: dict[int, str]) -> Passage:
+    text = "".join(f"{part.rstrip()}\n" for part in context)
+    pieces = []
+    for index, block in own:
+        pieces.append(Piece(len(text), len(text) + len(block.text), index))
+        text += block.text + "\n"
+    reason = next(reversed(reasons.values()), "") if reasons else ""
+    return Passage(text[:-1], tuple(pieces), reason)
+
+
+def _is_heading(block: Block) -> bool:
+    """A heading by its style, or a short line that nothing but its label marks as one."""
+    return block.kind == "heading" and len(block.text) < 300
+
+
+def section_reason(heading: str) -> str:
+    """Why nothing below `heading` is a figure of the period ("" for a section of results).
+
+    The cue must stand where the heading begins, behind its number: "Kết quả công tác … và phương hướng …" is results.
+    """
+    folded = _LABEL.sub("", fold(heading))
+    sections = _sections()
+    first_result = sections.results.search(folded)
+    for pattern, reason in sections.kinds:
+        match = pattern.search(folded)
+        if match and match.start() < 25 and (first_result is None or match.start() < first_result.start()):
+            return reason
+    return ""
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.;!?])\s", text.strip())[-1]

@@ -1,0 +1,223 @@
+"""Where the cues of a text stand, and how near they are to a quantity.
+
+Finding and measuring only: what a cue at some distance is worth is learned (`weights.json`), what it says is data
+(`catalogue/cues/cues.yaml`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.catalogue import Period, find_provinces
+from pipeline.catalogue.cues import TOKEN, Phrases, cue_sets, noun_cues
+from pipeline.catalogue.spelling import fold, unaccent
+from pipeline.extraction.candidate import Context
+from pipeline.extraction.quantities import Quantity
+from pipeline.extraction.quantities.lexicon import WORD, lexicon
+
+# How strongly a mark separates what stands on its two sides; the strongest between two places counts.
+_SEPARATORS = re.compile(
+    r"(?P<r8>\n)|(?P<r7>[.!?](?=\s))|(?P<r6>;)|(?P<r5>[()])|(?P<r4>:)|(?P<r3>\s[-/]\s|/)|(?P<r2>,(?![0-9]))"
+    r"|(?P<r1>(?<!\w)(?:và|với|còn|cùng|gồm|trong đó)(?!\w))"
+)
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ts|gs|pgs|ths|st|v\.v|đ/c|q|p|h)$")
+_YEAR = re.compile(r"(?<![\d.,/])(?:năm\s+)?((?:19|20)\d{2})(?![\d.,]*\d)")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A phrase of the text that fills a slot."""
+
+    slot: str
+    value: str
+    start: int
+    end: int
+    name: str = ""
+    """The province_id of a province that is named."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How a cue stands to a quantity."""
+
+    side: str
+    """L: before the number; R: behind the noun; N: in or on the noun itself."""
+    between: int
+    """Quantities between the two, 2 for more."""
+    rank: int
+    """The strongest separator between the two: 0 none … 7 end of a sentence, 8 end of a line."""
+
+    @property
+    def fine(self) -> str:
+        """The relation as part of a feature's name."""
+        return f"{self.side}{self.between}{self.rank}"
+
+    @property
+    def coarse(self) -> str:
+        """The same in three steps: clause, sentence, further."""
+        if self.side == "N":
+            return "N"
+        reach = "clause" if self.rank <= 1 and self.between == 0 else "sentence" if self.rank < 7 else "text"
+        return self.side + reach
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One text with its quantities, cues and separators."""
+
+    text: str
+    folded: str
+    quantities: Sequence[Quantity]
+    cues: dict[str, tuple[Cue, ...]]
+    separators: tuple[tuple[int, int], ...]
+    _positions: tuple[int, ...] = field(repr=False, default=())
+    _starts: tuple[int, ...] = field(repr=False, default=())
+
+    def rank_between(self, start: int, end: int) -> int:
+        """The strongest separator in `text[start:end]`."""
+        low, high = bisect_left(self._positions, start), bisect_left(self._positions, end)
+        return max((rank for _, rank in self.separators[low:high]), default=0)
+
+    def relation(self, index: int, cue: Cue) -> Relation:
+        """How `cue` stands to the quantity number `index`."""
+        quantity = self.quantities[index]
+        if cue.end <= quantity.start:
+            count = index - bisect_left(self._starts, cue.end)
+            return Relation("L", min(max(count, 0), 2), self.rank_between(cue.end, quantity.start))
+        if cue.start >= quantity.end:
+            count = bisect_left(self._starts, cue.start) - index - 1
+            return Relation("R", min(max(count, 0), 2), self.rank_between(quantity.end, cue.start))
+        return Relation("N", 0, 0)
+
+    def sentence_bounds(self, position: int, limit: int = 7) -> tuple[int, int]:
+        """Start and end of the sentence (separators of at least `limit`) around `position`."""
+        hard = [p for p, rank in self.separators if rank >= limit]
+        index = bisect_right(hard, position)
+        start = hard[index - 1] + 1 if index else 0
+        end = hard[index] + 1 if index < len(hard) else len(self.text)
+        return start, end
+
+
+def scope_of(text: str, found: Sequence[Quantity], context: Context) -> Scope:
+    """The scope of `text` with its quantities `found`."""
+    folded = fold(text)
+    separators = tuple(_separators(folded))
+    cues: dict[str, list[Cue]] = {}
+    for cue in [*_phrase_cues(folded), *_noun_cues(folded), *_year_cues(folded, context)]:
+        cues.setdefault(cue.slot, []).append(cue)
+    cues.setdefault("owner", []).extend(_province_cues(text, context))
+    return Scope(
+        text=text,
+        folded=folded,
+        quantities=found,
+        cues={slot: tuple(sorted(found_cues, key=lambda c: c.start)) for slot, found_cues in cues.items()},
+        separators=separators,
+        _positions=tuple(p for p, _ in separators),
+        _starts=tuple(q.start for q in found),
+    )
+
+
+def text_cues(text: str) -> dict[str, list[Cue]]:
+    """The cues and nouns of a bare text (a header, a caption), by slot."""
+    folded = fold(text)
+    found: dict[str, list[Cue]] = {}
+    for cue in [*_phrase_cues(folded), *_noun_cues(folded)]:
+        found.setdefault(cue.slot, []).append(cue)
+    return found
+
+
+def _separators(folded: str) -> list[tuple[int, int]]:
+    found = []
+    for match in _SEPARATORS.finditer(folded):
+        rank = int(match.lastgroup[1:])  # type: ignore[index]
+        if rank == 7 and _ABBREVIATION.search(folded[max(0, match.start() - 6) : match.start()]):
+            continue
+        found.append((match.start(), rank))
+    return found
+
+
+def _phrase_cues(folded: str) -> list[Cue]:
+    tokens = [(m[0], m.start(), m.end()) for m in TOKEN.finditer(folded)]
+    words = [word for word, _, _ in tokens]
+    bare = [unaccent(word) for word in words]
+    found: list[Cue] = []
+    for cue_set in cue_sets():
+        taken: list[tuple[int, int]] = []
+        for pattern, value in cue_set.gapped:
+            for match in pattern.finditer(folded):
+                taken.append(match.span())
+                found.append(Cue(cue_set.slot, value, *match.span()))
+        for phrases, text in ((cue_set.exact, words), (cue_set.loose, bare)):
+            for first, last, value in _matches(phrases, text):
+                start, end = tokens[first][1], tokens[last][2]
+                if not any(s < end and start < e for s, e in taken):
+                    taken.append((start, end))
+                    found.append(Cue(cue_set.slot, value, start, end))
+    # "tăng" inside "điều chỉnh tăng vốn" names what was done, not how the figure changed.
+    longer = [(c.start, c.end) for c in found if c.slot in ("aspect", "topic")]
+    return [
+        c
+        for c in found
+        if c.slot != "role"
+        or not any(s <= c.start and c.end <= e and (e - s) > (c.end - c.start) for s, e in longer)
+    ]
+
+
+def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str]]:
+    """(first token, last token, value) of the phrases in `words`, leftmost and longest first, none overlapping."""
+    index = 0
+    while index < len(words):
+        for tokens, value in phrases.get(words[index], ()):
+            if tuple(words[index : index + len(tokens)]) == tokens:
+                yield index, index + len(tokens) - 1, value
+                index += len(tokens)
+                break
+        else:
+            index += 1
+
+
+def _noun_cues(folded: str) -> list[Cue]:
+    classes = noun_cues().classes
+    lex = lexicon()
+    pattern = re.compile(rf"(?<![{WORD}])(?:{lex.noun.pattern[len(chr(92) + 's*') :]})")
+    known = {phrase: name for name, phrases in classes.items() for phrase in phrases}
+    return [
+        Cue("noun", known[re.sub(r"\s+", " ", m[1])], m.start(1), m.end(1)) for m in pattern.finditer(folded)
+    ]
+
+
+def _year_cues(folded: str, context: Context) -> list[Cue]:
+    years = [(int(m[1]), m.start(), m.end()) for m in _YEAR.finditer(folded)]
+    now = Period.parse(context.period).year if context.period else max((y for y, _, _ in years), default=0)
+    cues = []
+    for year, start, end in years:
+        value = "now" if year == now else "prev" if year == now - 1 else "old" if year < now else "next"
+        cues.append(Cue("year", value, start, end))
+    return cues
+
+
+def _province_cues(text: str, context: Context) -> list[Cue]:
+    day = Period.parse(context.period).last_day if context.period else Period.parse("2020-12").last_day
+    return [
+        Cue(
+            "owner",
+            "own_province" if p.province_id == context.province_id else "other_province",
+            start,
+            end,
+            p.province_id,
+        )
+        for start, end, p in find_provinces(text, day)
+    ]
+
+
+def province_before(scope: Scope, index: int) -> str:
+    """The province_id of the province named last before quantity `index` in its sentence, "" when none is."""
+    quantity = scope.quantities[index]
+    low, _ = scope.sentence_bounds(quantity.start)
+    named = [
+        c.name for c in scope.cues.get("owner", ()) if c.name and low <= c.start and c.end <= quantity.start
+    ]
+    return named[-1] if named else ""
