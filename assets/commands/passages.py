@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ def score(args: argparse.Namespace) -> int:
 
     scores = evaluate(gold, figures_of(gold))
     if args.json:
-        print_json(scores)
+        print_json(scores.as_dict())
     else:
         print(scores.render())
     return DONE
@@ -120,7 +121,9 @@ def figures_of(rows: Iterable[Row]) -> list[Row]:
 
     found = []
     for row in rows:
-        context = Context(row["province"] or "", row["period"] or "", int(row["months"] or 0))
+        month, name = row["period"] or "", row["province"] or ""
+        province = _province(name, month or f"{date.today():%Y-%m}") if name else ""
+        context = Context(province, month, int(row["months"] or 0))
         candidates = extract_text(row["text"], context)
         kept = [c for c in candidates if c.indicator and not c.set_aside and c.owner in OWNERS]
         found.append({"id": row["id"], "figures": [plain_figure(c) for c in kept]})
@@ -186,24 +189,35 @@ def _context(document: Document, args: argparse.Namespace) -> tuple[Context, str
     from pipeline.extraction.candidate import Context
     from pipeline.submissions import recognise
 
-    recognised = recognise(document, args.period)
+    this_month = f"{date.today():%Y-%m}"
+    recognised = recognise(document, args.period or this_month)
+    if not args.period and recognised.period not in ("", this_month):
+        # Which provinces there are depends on the period, so the paper is asked again with its own.
+        recognised = recognise(document, recognised.period)
     month = args.period or recognised.period
-    province = recognised.province_id
+    province = "VN" if recognised.kind == "national_report" else recognised.province_id
     if args.province:
-        day = catalogue.Period.parse(month).last_day if month else None
-        province = _province(args.province, day)
-    return Context(province, month, recognised.months), recognised.reason
+        province = _province(args.province, month or this_month)
+        if not province:
+            raise Problem(
+                f"--province: {args.province!r} is no province of {month or this_month}; "
+                "write its name or id",
+                WRONG_USAGE,
+            )
+    months = recognised.months
+    if not months and month and (due := catalogue.expected(month)):
+        months = due.months
+    return Context(province, month, months), recognised.reason
 
 
-def _province(name: str, day: Any) -> str:
+def _province(name: str, month: str) -> str:
+    """The id of a province by its name or id; "VN" is the nation; empty when there is none."""
     from pipeline import catalogue
 
     if name == "VN" or name in {one.province_id for one in catalogue.provinces()}:
         return name
-    found = catalogue.resolve_province(name, day)
-    if not found:
-        raise Problem(f"--province: {name!r} is no province of that day; write its name or id", WRONG_USAGE)
-    return str(found)
+    found = catalogue.resolve_province(name, catalogue.Period.parse(month).last_day)
+    return found.province_id if found else ""
 
 
 def _render(result: Row) -> str:
@@ -217,7 +231,7 @@ def _render(result: Row) -> str:
     for c in result["values"]:
         mark = c.set_aside or c.status
         lines.append(
-            f"  {c.indicator or '–'} · {c.role} · {c.value:,.10g} {c.unit} · {c.qualifier}"
+            f"  {c.indicator or '–'} · {c.role} · {_number(c.value)} {c.unit} · {c.qualifier}"
             f" · {c.confidence:.2f} {mark}"
         )
         quote = " ".join(c.quote.split())
@@ -225,6 +239,11 @@ def _render(result: Row) -> str:
     if not result["values"]:
         lines.append("  không thấy số liệu nào")
     return "\n".join(lines)
+
+
+def _number(value: float) -> str:
+    """Digits in groups of three, at most two decimals."""
+    return f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def _width() -> int:
