@@ -101,7 +101,8 @@ def serve(args: argparse.Namespace) -> int:
         print_json({"url": f"http://{LOOPBACK}:{args.port}", "home": home.root})
     say(f"http://{LOOPBACK}:{args.port} answers in about half a minute; Ctrl-C ends it")
     process = subprocess.Popen(command, cwd=home.root, env=environment, start_new_session=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for sign in (signal.SIGINT, signal.SIGTERM):  # a shell starts background jobs with SIGINT ignored
+        signal.signal(sign, signal.default_int_handler)
     try:
         return DONE if process.wait() == 0 else FAILED
     except KeyboardInterrupt:

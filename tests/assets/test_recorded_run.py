@@ -62,6 +62,10 @@ def _status_and_export_work(home: Home, capsys: pytest.CaptureFixture[str]) -> N
         )
         assert (home.root / name).stat().st_size > 0
     capsys.readouterr()
+    workbook = home.root / "review.xlsx"
+    assert main(["review", "2023-06", "--export", str(workbook), "--home", str(home.root)]) == 0
+    assert main(["review", "2023-06", "--import", str(workbook), "--home", str(home.root)]) == 0
+    assert "Đã nhận 0 quyết định" in capsys.readouterr().out
 
 
 def _a_blocked_run_leaves_the_warehouse(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,6 +80,52 @@ def _a_blocked_run_leaves_the_warehouse(home: Home, capsys: pytest.CaptureFixtur
     assert any("submissions_unique" in line for line in said["blocked"])  # type: ignore[union-attr]
     assert said["published"] is False
     assert home.database.read_bytes() == before
+
+
+def test_ingest_puts_a_file_into_the_inbox_and_the_register(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "bao_cao.txt"
+    paper.write_text("Tài liệu mẫu – số liệu giả định", encoding="utf-8")
+    arguments = ["ingest", str(paper), "--period", "2023-06", "--home", str(home.root)]
+    assert main([*arguments, "--province", "Bắc Ninh", "--received", "2023-06-29"]) == 0
+    assert capsys.readouterr().out.strip() == str(home.inbox("2023-06") / "bao_cao.txt")
+    assert "Bắc Ninh" in (home.inbox("2023-06") / "register.csv").read_text("utf-8-sig")
+    assert main([*arguments, "--province", "Hà Sơn Bình"]) == 2
+
+
+def test_extract_says_what_a_file_states_and_touches_no_warehouse(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = home.inbox("2023-06") / "dong_nai.txt"
+    assert main(["extract", str(report), "--home", str(home.root)]) == 0
+    said = capsys.readouterr().out
+    assert "[dong_nai, 2023-06, 6 tháng]" in said
+    assert "delegations_out · actual · 12 count" in said
+    assert main(["extract", str(home.inbox("2023-06") / "ca_mau.docx")]) == 1
+    assert not home.data.exists()
+
+
+def test_extract_passages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Trong 6 tháng đầu năm 2023, tỉnh Đồng Nai đã cử 12 đoàn ra nước ngoài."
+    row = {"id": "1", "province": "Đồng Nai", "period": "2023-06", "months": 6, "text": text}
+    passages, figures = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    passages.write_text(json.dumps(row), encoding="utf-8")
+    assert main(["extract", "--jsonl", str(passages), "--out", str(figures)]) == 0
+    [found] = [json.loads(line) for line in figures.read_text("utf-8").splitlines()]
+    [figure] = found["figures"]
+    assert set(figure) == {
+        *("indicator", "role", "value", "unit", "qualifier", "province"),
+        *("period", "months", "quote", "confidence", "status"),
+    }
+    assert (figure["indicator"], figure["value"], figure["province"]) == ("delegations_out", 12, "dong_nai")
+
+    passages.write_text(json.dumps({**row, "figures": found["figures"]}), encoding="utf-8")
+    assert main(["evaluate", str(passages)]) == 0
+    assert "100.0%" in capsys.readouterr().out
+    passages.write_text('{"id": 1}', encoding="utf-8")
+    assert main(["evaluate", str(passages)]) == 1
+    assert "line 1: without province, period, months, text" in capsys.readouterr().err
 
 
 def test_a_month_with_nothing_due_is_done_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

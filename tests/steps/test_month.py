@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import steps
 from pipeline.home import PROJECT_ROOT, Home
+from pipeline.sample import MixedHomeError
 from pipeline.warehouse import connect
 
 PAPERS = (
@@ -134,3 +135,11 @@ def test_results_of_the_last_run_can_be_told(published: Home) -> None:
     assert steps.last_results(published, "2023-06") == month
     steps.forget_results(published, "2023-06")
     assert steps.last_results(published, "2023-06").steps == ()
+
+
+def test_a_real_report_in_a_sample_home_is_refused(home: Home) -> None:
+    (home.raw_reports / "SAMPLE.md").write_text("mẫu", encoding="utf-8")
+    (home.raw_reports / ".sample-manifest.json").write_text('{"files": []}', encoding="utf-8")
+    with pytest.raises(MixedHomeError, match="is no sample file"):
+        steps.run_month(home, "2023-06")
+    assert not home.database.exists()
