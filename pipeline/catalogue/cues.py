@@ -99,6 +99,8 @@ class FrameEntry:
     """Indicators that are usually said in the same breath (count and money of one thing)."""
     inside: str
     """The indicator of which it is a part; empty for a whole."""
+    weak: bool = False
+    """Its aspect's words are said of its siblings too, which win where both are named."""
 
 
 def read(name: str) -> Any:
@@ -226,7 +228,7 @@ def frame_entries() -> tuple[FrameEntry, ...]:
     raw = read("frames")
     entries = []
     for indicator, entry in raw.items():
-        unknown = set(entry) - {"topic", "nouns", "money", "aspect", "companion", "inside"}
+        unknown = set(entry) - {"topic", "nouns", "money", "aspect", "companion", "inside", "weak"}
         if unknown or "topic" not in entry:
             raise CatalogueError(
                 "cues/frames.yaml", indicator, f"topic is missing, or unknown keys {sorted(unknown)}"
@@ -240,6 +242,7 @@ def frame_entries() -> tuple[FrameEntry, ...]:
                 aspect=entry.get("aspect", ""),
                 companion=tuple(entry.get("companion", ())),
                 inside=entry.get("inside", ""),
+                weak=bool(entry.get("weak", False)),
             )
         )
     known = set(raw)

@@ -90,6 +90,7 @@ class Evidence:
         }
         self.kind = self._kind()
         self.in_parentheses = self._parenthesis()
+        self.run, self.named_before, self.marked = self._run()
         self._near = list(self._near_features())
         self._by_indicator: dict[str, list[str]] = {}
         self._by_role: dict[str, list[str]] = {}
@@ -121,6 +122,32 @@ class Evidence:
     def _parenthesis(self) -> bool:
         opened = self.scope.folded.rfind("(", 0, self.quantity.start)
         return opened >= 0 and ")" not in self.scope.folded[opened : self.quantity.start]
+
+    def _run(self) -> tuple[tuple[int, int], dict[str, list[str]], bool]:
+        """(place, length) in the run of numbers that nothing but marks separates, and what was named before it."""
+        quantities, scope = self.scope.quantities, self.scope
+        first = last = self.index
+        while first and scope.joined(first - 1):
+            first -= 1
+        while last + 1 < len(quantities) and scope.joined(last):
+            last += 1
+        start = quantities[first].start
+        low, high = scope.sentence_bounds(start, limit=8)
+        named: dict[str, list[str]] = {}
+        for slot in ("topic", "aspect", "noun"):
+            for cue in scope.cues.get(slot, ()):
+                if low <= cue.start and cue.end <= start:
+                    seen = named.setdefault(slot, [])
+                    if cue.value in seen:
+                        seen.remove(cue.value)
+                    seen.append(cue.value)
+        marked = any(
+            scope.rank_between(min(c.end, start), max(c.start, start)) < 7
+            and c.start < quantities[last].end + 30
+            for c in scope.cues.get("order", ())
+            if c.start >= low
+        )
+        return (self.index - first, last - first + 1), named, marked
 
     def _nearest(self, slot: str) -> Iterator[tuple[str, str, Relation]]:
         """(side, value, relation) of the nearest cue of each value on each side."""
@@ -185,6 +212,14 @@ class Evidence:
         if len(right) > 1:
             yield f"w+12={right[0]} {right[1]}"
 
+    def _proper_name(self) -> str:
+        """Whether a name of two capitals or more stands in the number's clause, and on which side."""
+        text = self.scope.text
+        before = re.split(r"[.;:,()\n]", text[max(0, self.quantity.start - 60) : self.quantity.start])[-1]
+        after = re.split(r"[.;:,()\n]", text[self.quantity.end : self.quantity.end + 60])[0]
+        pattern = r"(?:\b[A-ZĐÀ-Ỹ][\wà-ỹđ-]+\s+){1,}[A-ZĐÀ-Ỹ][\wà-ỹđ-]+"
+        return f"{re.search(pattern, before) is not None}/{re.search(pattern, after) is not None}"
+
     # --- how well an indicator fits
 
     def _indicator_features(self, entry: FrameEntry) -> Iterator[str]:
@@ -201,6 +236,34 @@ class Evidence:
         if kind in ("bare", "percent", "times"):
             yield from (f"{kind[0]}{name}" for name in self._noun_features(entry))
         yield from (f"{kind[0]}{name}" for name in self._sequence_features(entry))
+        yield from self._hint_features(entry)
+        yield from self._order_features(entry)
+
+    def _hint_features(self, entry: FrameEntry) -> Iterator[str]:
+        if entry.topic not in ("out", "in"):
+            return
+        for _, value, relation in self._nearest("hint"):
+            if relation.between == 0 and relation.rank <= 2:
+                yield f"h{'+' if value == entry.topic else '-'}{relation.fine}"
+
+    def _order_features(self, entry: FrameEntry) -> Iterator[str]:
+        """ "đoàn ra và đoàn vào lần lượt là 196 và 341": the k-th number of a run for the k-th thing named."""
+        place, length = self.run
+        if length < 2:
+            return
+        marked = "marked" if self.marked else "plain"
+        for slot, wanted in (
+            ("topic", {entry.topic}),
+            ("aspect", {entry.aspect}),
+            ("noun", set(entry.nouns)),
+        ):
+            named = self.named_before.get(slot, [])
+            if len(named) < length:
+                continue
+            fits = named[-length:][place] in wanted
+            yield f"o:{slot}{'+' if fits else '-'}/{marked}"
+            if not fits and wanted & set(named[-length:]):
+                yield f"o:{slot}x/{marked}"
 
     def _topic_features(self, entry: FrameEntry) -> Iterator[str]:
         own, other = self._sides("topic", lambda value: value == entry.topic)
@@ -338,4 +401,13 @@ class Evidence:
                 found.append(f"0|{value}@{side}{relation.coarse}")
         if self.quantity.value <= 3 and self.kind in ("count", "bare"):
             found.append("0|small")
+        for side, value, relation in self._nearest("owner"):
+            if side == "L" and relation.rank < 7 and value not in ("whole", "own_province", "subset"):
+                inner = any(
+                    r.side == "L" and (r.between, r.rank) <= (relation.between, relation.rank) and v in topics
+                    for _, v, r in self._nearest("topic")
+                )
+                found.append(f"0|{value}:{'outer' if inner else 'inner'}")
+        found.append(f"0|name={self._proper_name()}")
+        found.append(f"0|run={min(self.run[1], 3)}")
         return found

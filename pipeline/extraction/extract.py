@@ -33,8 +33,7 @@ def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
             found.append(replace(candidate, place=block.place, page=block.page, method=block.method))
     for index, block in enumerate(document.blocks):
         if block.kind == "table":
-            heading = _heading_before(document, index)
-            found += table_candidates(block, index, heading, context)
+            found += table_candidates(block, index, _above(document, index), context)
     return _identified(found, document.sha256)
 
 
@@ -45,11 +44,18 @@ def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidat
     return _identified([replace(c, place=place) for c in _of_passage(passage, context)], "")
 
 
-def _heading_before(document: Document, index: int) -> str:
+def _above(document: Document, index: int) -> str:
+    """The lines right over a table: short paragraphs and headings up to the nearest heading, the table before, or three."""
+    lines: list[str] = []
     for block in reversed(document.blocks[:index]):
+        if block.kind in ("header", "footer"):
+            continue
+        if block.kind == "table" or len(block.text) > 200 or len(lines) == 3:
+            break
+        lines.insert(0, block.text)
         if block.kind == "heading":
-            return block.text
-    return ""
+            break
+    return "\n".join(lines)
 
 
 def _of_passage(passage: Passage, context: Context) -> list[Candidate]:

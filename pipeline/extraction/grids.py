@@ -62,7 +62,7 @@ def grid_of(block: Block) -> Grid | None:
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 table[row - first][column - left] = cell
-    body = next((i for i, row in enumerate(table) if i and _is_data(row)), None)
+    body = next((i for i, row in enumerate(table) if _is_data(row)), None)
     if body is None:
         return None
     while body > 1 and _is_group(table[body - 1]):
@@ -77,7 +77,13 @@ def grid_of(block: Block) -> Grid | None:
 
 def _is_data(row: list[Cell]) -> bool:
     texts = [c.text.strip() for c in row]
-    return any(_NUMERIC.match(t) for t in texts) and not _is_index(row)
+    return any(_NUMERIC.match(t) for t in texts) and not _is_index(row) and not _is_year_row(texts)
+
+
+def _is_year_row(texts: list[str]) -> bool:
+    """Years as column headers ("2022 | 2023") are no data."""
+    numbers = [t for t in texts if _NUMERIC.match(t)]
+    return bool(numbers) and all(re.fullmatch(r"(?:19|20)[0-9]{2}", t) for t in numbers)
 
 
 def _is_index(row: list[Cell]) -> bool:

@@ -25,6 +25,8 @@ class HeaderWords:
     number: bool = False
     item: bool = False
     other: bool = False
+    units: bool = False
+    """A column that names the unit of each row."""
     money: bool = False
 
     def joined(self, group: HeaderWords) -> HeaderWords:
@@ -44,7 +46,16 @@ class HeaderWords:
 @cache
 def _words() -> dict[str, object]:
     raw = read("tables")
-    needed = {"number_column", "item_column", "total_row", "other_column", "roles", "list_noun"}
+    needed = {
+        "list_caption",
+        "unit_column",
+        "number_column",
+        "item_column",
+        "total_row",
+        "other_column",
+        "roles",
+        "list_noun",
+    }
     if set(raw) != needed:
         raise CatalogueError("cues/tables.yaml", "", f"expected {', '.join(sorted(needed))}")
     return raw
@@ -82,14 +93,23 @@ def header_words(text: str) -> HeaderWords:
         role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
         number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
         item=_pattern("item_column").match(folded) is not None,
+        units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
         other=_pattern("other_column").match(folded) is not None,
         money=re.search(r"vốn|giá trị|kinh phí|số tiền", folded) is not None,
     )
 
 
 def is_total_label(text: str) -> bool:
-    """Whether a cell labels its row as the total."""
-    return re.match(_pattern("total_row").pattern + r"[\s:.]*$", fold(text.strip())) is not None
+    """Whether a cell labels its row as the total ("Tổng cộng", "Tổng cộng: 38 đoàn")."""
+    return (
+        re.match(_pattern("total_row").pattern + r"[\s:.]*(?:[0-9][^.;]*)?$", fold(text.strip())) is not None
+    )
+
+
+def names_a_list(caption: str) -> bool:
+    """Whether a caption says that the table under it is a list of single items."""
+    pattern = _pattern("list_caption").pattern.removeprefix(r"^\s*")
+    return re.search(rf"(?<![{WORD}]){pattern}", fold(caption)) is not None
 
 
 def unit_of(text: str) -> tuple[str, float] | None:

@@ -23,6 +23,8 @@ _SEPARATORS = re.compile(
     r"(?P<r8>\n)|(?P<r7>[.!?](?=\s))|(?P<r6>;)|(?P<r5>[()])|(?P<r4>:)|(?P<r3>\s[-/]\s|/)|(?P<r2>,(?![0-9]))"
     r"|(?P<r1>(?<!\w)(?:và|với|còn|cùng|gồm|trong đó)(?!\w))"
 )
+_NO_CUE = "none"
+"""The value of phrases that only look like a cue of their slot."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ts|gs|pgs|ths|st|v\.v|đ/c|q|p|h)$")
 _YEAR = re.compile(r"(?<![\d.,/])(?:năm\s+)?((?:19|20)\d{2})(?![\d.,]*\d)")
 
@@ -92,6 +94,11 @@ class Scope:
             return Relation("R", min(max(count, 0), 2), self.rank_between(quantity.end, cue.start))
         return Relation("N", 0, 0)
 
+    def joined(self, index: int) -> bool:
+        """Whether nothing but a mark or "và" stands between quantity `index` and the next."""
+        one, two = self.quantities[index], self.quantities[index + 1]
+        return re.fullmatch(r"\s*(?:,|;|và|-|/|,\s*và)?\s*", self.folded[one.end : two.start]) is not None
+
     def sentence_bounds(self, position: int, limit: int = 7) -> tuple[int, int]:
         """Start and end of the sentence (separators of at least `limit`) around `position`."""
         hard = [p for p, rank in self.separators if rank >= limit]
@@ -156,6 +163,7 @@ def _phrase_cues(folded: str) -> list[Cue]:
                 if not any(s < end and start < e for s, e in taken):
                     taken.append((start, end))
                     found.append(Cue(cue_set.slot, value, start, end))
+    found = [c for c in found if c.value != _NO_CUE]
     # "tăng" inside "điều chỉnh tăng vốn" names what was done, not how the figure changed.
     longer = [(c.start, c.end) for c in found if c.slot in ("aspect", "topic")]
     return [

@@ -7,7 +7,7 @@ gives every cell. Header words are data (`cues/tables.yaml`, `cues.yaml`, `nouns
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue import indicators
@@ -15,7 +15,7 @@ from pipeline.catalogue.cues import FrameEntry, frame_entries
 from pipeline.extraction.candidate import Candidate, Context, Role
 from pipeline.extraction.confidence import status_of
 from pipeline.extraction.grids import Grid, grid_of
-from pipeline.extraction.header_words import HeaderWords, header_words, unit_of
+from pipeline.extraction.header_words import HeaderWords, header_words, names_a_list, unit_of
 from pipeline.extraction.quantities.numerals import read_digits
 from pipeline.reading.document import Block, Cell
 
@@ -34,17 +34,18 @@ class _Slots:
     certain: bool
 
 
-def table_candidates(block: Block, index: int, heading: str, context: Context) -> list[Candidate]:
-    """The candidates of a table block; `index` is its place in the document, `heading` the heading above it."""
+def table_candidates(block: Block, index: int, above: str, context: Context) -> list[Candidate]:
+    """The candidates of a table block; `index` is its place in the document, `above` what stands right over it."""
     grid = grid_of(block)
     if grid is None:
         return []
-    above = header_words(f"{heading}\n{block.caption}")
+    caption = f"{above}\n{block.caption}"
+    over = header_words(caption)
     columns = [header_words(text) for text in grid.headers]
-    if any(column.item for column in columns):
-        found = list(_list_candidates(grid, above, columns))
-    else:
-        found = list(_summary_candidates(grid, above, columns))
+    listed = any(column.item for column in columns) or names_a_list(caption)
+    found = list(
+        _list_candidates(grid, over, columns) if listed else _summary_candidates(grid, over, columns)
+    )
     return [
         replace(
             candidate,
@@ -65,29 +66,50 @@ def _list_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords])
     total = next((row for row in grid.rows if grid.is_total(row)), None)
     topic = above.topic or next((c.topic for c in columns if c.topic), "")
     noun = above.list_noun(topic)
-    entry = _lookup(topic, noun, above.aspects, money=False) if noun else None
+    entry = _lookup(topic, noun, [above.aspects], money=False) if noun else None
     if entry and items:
-        yield _candidate(
-            _Slots(entry, "actual", indicators()[entry.indicator].unit, 1.0, bool(above.topic)),
-            float(len(items)),
-            str(len(items)),
-            items[0][0],
-            quote=f"danh sách {len(items)} dòng",
-            note=f"đếm {len(items)} dòng của danh sách",
-        )
+        yield _count_of_rows(entry, items, bool(above.topic), f"danh sách {len(items)} dòng")
+        yield from _parts_of_list(entry, items, columns)
     if total is None:
         return
+    stated = re.search(r"[0-9]+(?:\.[0-9]{3})*", grid.label(total))
+    if entry and stated:
+        slots = _Slots(entry, "actual", indicators()[entry.indicator].unit, 1.0, bool(above.topic))
+        cell = next(c for c in total if c.text.strip() == grid.label(total))
+        yield _candidate(slots, float(stated[0].replace(".", "")), stated[0], cell, grid.label(total), "")
     for column, words in enumerate(columns):
-        cell = total[column] if column < len(total) else None
-        if cell is None or words.number or words.other or words.item:
+        cell = total[column]
+        if words.number or words.other or words.item or cell.text.strip() == grid.label(total):
             continue
-        slots = _slots(above, words, header_words(""), topic)
+        slots = _slots(above, words, header_words(""), "", topic)
         if slots and slots.entry is not entry:
             yield from _from_cell(cell, slots, f"{grid.headers[column]}: {cell.text}")
 
 
+def _count_of_rows(entry: FrameEntry, rows: list[tuple[Cell, ...]], certain: bool, quote: str) -> Candidate:
+    slots = _Slots(entry, "actual", indicators()[entry.indicator].unit, 1.0, certain)
+    note = f"đếm {len(rows)} dòng của danh sách"
+    return _candidate(slots, float(len(rows)), str(len(rows)), rows[0][0], quote, note)
+
+
+def _parts_of_list(
+    entry: FrameEntry, items: list[tuple[Cell, ...]], columns: list[HeaderWords]
+) -> Iterator[Candidate]:
+    """Levels, funds and states that a column names row by row: "Cấp tỉnh", "NSNN", "Mới"."""
+    for part in (e for e in frame_entries() if e.inside == entry.indicator):
+        for column, words in enumerate(columns):
+            if words.number or words.item:
+                continue
+            fitting = [row for row in items if part.aspect in header_words(row[column].text).aspects]
+            if fitting and len(fitting[0][column].text) < 60:
+                quote = f"{words.text}: {fitting[0][column].text} ({len(fitting)} dòng)"
+                yield _count_of_rows(part, fitting, True, quote)
+                break
+
+
 def _summary_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords]) -> Iterator[Candidate]:
     group = header_words("")
+    unit_column = next((i for i, words in enumerate(columns) if words.units), None)
     has_total = any(grid.is_total(row) for row in grid.rows)
     for row in grid.rows:
         label = grid.label(row)
@@ -98,49 +120,65 @@ def _summary_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWord
         names_itself = bool(words.topic or words.nouns or words.aspects)
         if has_total and not grid.is_total(row) and not names_itself:
             continue
+        unit = row[unit_column].text if unit_column is not None else ""
         for column, column_words in enumerate(columns):
-            cell = row[column] if column < len(row) else None
-            if cell is None or column_words.number or column_words.other or cell.text == label:
+            cell = row[column]
+            if column_words.number or column_words.units or column_words.other or cell.text == label:
                 continue
             topic = words.topic or column_words.topic or group.topic or above.topic
-            slots = _slots(above.joined(group), column_words, words, topic)
+            slots = _slots(above.joined(group), column_words, words, unit, topic)
             if slots:
                 yield from _from_cell(cell, slots, f"{label} – {grid.headers[column]}: {cell.text}")
 
 
-def _slots(above: HeaderWords, column: HeaderWords, row: HeaderWords, topic: str) -> _Slots | None:
+def _slots(
+    above: HeaderWords, column: HeaderWords, row: HeaderWords, row_unit: str, topic: str
+) -> _Slots | None:
+    """What a cell under `column` in `row` is; None when its headers name no indicator, or no figure at all."""
     role = column.role or row.role or "actual"
     if role == "share":
         return None
-    unit, scale = unit_of(column.text) or unit_of(row.text) or unit_of(above.text) or ("", 1.0)
-    nouns = column.nouns or row.nouns
-    near = (*column.aspects, *row.aspects)
-    aspects = (*near, *above.aspects)
-    money = bool(unit) if not nouns else bool(unit_of(column.text) or unit_of(row.text))
-    if role == "change_pct":
-        money = money or (not nouns and bool(column.money or row.money))
-    noun = nouns[0] if nouns else above.list_noun(topic)
-    entry = _lookup(topic, "" if money else noun, aspects, money)
+    currency, noun = _measure(above, column, row, row_unit, topic)
+    near = (row.aspects, column.aspects)
+    entry = _lookup(topic, noun, (*near, above.aspects), money=currency is not None)
     if entry is None:
         return None
     if role == "change_pct":
-        unit = "percent"
-        scale = 1.0
-    elif not money:
+        unit, scale = "percent", 1.0
+    elif currency is not None:
+        unit, scale = currency
+    else:
         unit, scale = indicators()[entry.indicator].unit, 1.0
-    certain = bool(topic) and (bool(near) or not entry.aspect) and (money or bool(nouns) or bool(noun))
-    return _Slots(entry, role, unit, scale, certain)  # type: ignore[arg-type]
+    return _Slots(entry, role, unit, scale, certain=bool(topic) and (any(near) or not entry.aspect))  # type: ignore[arg-type]
 
 
-def _lookup(topic: str, noun: str, aspects: tuple[str, ...], money: bool) -> FrameEntry | None:
-    """The one indicator of the topic that counts `noun` (or money) with the nearest aspect, else the plain one."""
+def _measure(
+    above: HeaderWords, column: HeaderWords, row: HeaderWords, row_unit: str, topic: str
+) -> tuple[tuple[str, float] | None, str]:
+    """(currency and scale, "") of an amount, or (None, noun class) of a count; the nearest header that says it wins."""
+    for words in (column, header_words(row_unit), row):
+        if currency := unit_of(words.text):
+            return currency, ""
+        if words.nouns and not (words is row and words.money):
+            return None, words.nouns[0]
+    if row.money or column.money or not above.list_noun(topic):
+        if currency := unit_of(above.text):
+            return currency, ""
+    return None, above.list_noun(topic)
+
+
+def _lookup(topic: str, noun: str, levels: Sequence[tuple[str, ...]], money: bool) -> FrameEntry | None:
+    """The indicator of the topic that counts `noun` (or money), by the aspects of the nearest header that names one.
+
+    `levels` are the aspects header by header, the nearest first; without any the plain indicator is meant.
+    """
     fitting = [
         e for e in frame_entries() if e.topic == topic and e.money == money and (money or noun in e.nouns)
     ]
-    for aspect in aspects:
-        named = [e for e in fitting if e.aspect == aspect]
-        if len(named) == 1:
-            return named[0]
+    for aspects in levels:
+        named = [e for aspect in aspects for e in fitting if e.aspect == aspect]
+        if named:
+            return next((e for e in named if not e.weak), named[0])
     plain = [e for e in fitting if not e.aspect]
     if len(plain) == 1:
         return plain[0]
