@@ -1,6 +1,6 @@
 """Where a home keeps its files: the inbox, the data, the exports.
 
-Paths only belong here, never reading or writing. Code and SQL models come from the project, not from the home.
+Paths only belong here, never reading or writing. Code and SQL models come from the project, not the home.
 """
 
 from __future__ import annotations
