@@ -14,7 +14,8 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from . import docx_xml as xml
-from .paper import MARK, Heading, Item, Pagebreak, Paper, Table, Text
+from .marker import MARK
+from .paper import Heading, Item, Pagebreak, Paper, Table, Text
 from .sealing import sealed
 
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pipeline.home import Home
 
-from .paper import MARK
-
+MARK = "Tài liệu mẫu – số liệu giả định"
+"""Stands on every page of every sample document."""
 MARKER = "SAMPLE.md"
 MANIFEST = ".sample-manifest.json"
 _OWN = (MARKER, MANIFEST)

@@ -11,9 +11,6 @@ from typing import Literal
 
 from .wording import Filled, Stated
 
-MARK = "Tài liệu mẫu – số liệu giả định"
-"""Stands on every page of every sample document."""
-
 Level = Literal[1, 2, 3]
 
 

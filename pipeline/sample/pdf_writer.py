@@ -11,7 +11,8 @@ import json
 
 import typst
 
-from .paper import MARK, Heading, Item, Pagebreak, Paper, Table, Text, split_marks
+from .marker import MARK
+from .paper import Heading, Item, Pagebreak, Paper, Table, Text, split_marks
 
 _PREAMBLE = """
 #set document(title: {mark}, author: "doingoai", date: none)

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from .dates import Span, short_date
-from .paper import MARK
+from .marker import MARK
 from .sealing import sealed
 
 _HEADINGS = {

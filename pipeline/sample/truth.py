@@ -7,7 +7,7 @@ from typing import Any
 
 from .dates import Span
 from .figures import World
-from .paper import MARK
+from .marker import MARK
 from .place_words import places
 from .scenario import Month
 from .sending import OutFile, Sent

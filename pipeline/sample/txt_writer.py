@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from .paper import MARK, Heading, Item, Pagebreak, Paper, Table, Text, split_marks
+from .marker import MARK
+from .paper import Heading, Item, Pagebreak, Paper, Table, Text, split_marks
 
 WIDTH = 110
 

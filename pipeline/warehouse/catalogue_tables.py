@@ -25,6 +25,7 @@ from pipeline.catalogue import (
     regions,
     vietnamese_sort_key,
 )
+from pipeline.warehouse.arrow_tables import arrow_table
 
 _TEXT, _DAY, _WHOLE, _REAL, _FLAG = pa.string(), pa.date32(), pa.int64(), pa.float64(), pa.bool_()
 
@@ -196,7 +197,4 @@ def _additivity(over_provinces: bool, over_time: bool) -> str:
 
 
 def _table(columns: dict[str, pa.DataType], rows: Iterable[tuple[Any, ...]]) -> pa.Table:
-    listed = list(rows)
-    by_column = list(zip(*listed, strict=True)) if listed else [()] * len(columns)
-    arrays = [pa.array(values, type=kind) for values, kind in zip(by_column, columns.values(), strict=True)]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(list(columns.items())))
+    return arrow_table(pa.schema(list(columns.items())), rows)

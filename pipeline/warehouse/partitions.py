@@ -23,6 +23,7 @@ from pipeline.extraction.candidate import Candidate
 from pipeline.inbox.records import Finding
 from pipeline.settling.records import Correction, Figure, FigureSource, RuleResult
 from pipeline.submissions.records import FileRecord, Submission
+from pipeline.warehouse.arrow_tables import arrow_table
 
 TABLES: Mapping[str, type] = types.MappingProxyType(
     {
@@ -68,10 +69,8 @@ def _schema(cls: Any) -> pa.Schema:
 
 def to_arrow(rows: Iterable[object], cls: type) -> pa.Table:
     """Rows of one dataclass as an Arrow table. Raises `pa.ArrowInvalid` when a value does not fit."""
-    rows = tuple(rows)
     schema = schema_of(cls)
-    columns = [pa.array([getattr(row, f.name) for row in rows], type=f.type) for f in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+    return arrow_table(schema, ([getattr(row, name) for name in schema.names] for row in rows))
 
 
 def write_partition(folder: Path, table: str, rows: Iterable[object]) -> Path:
@@ -105,7 +104,7 @@ def read_partition(folder: Path, table: str, cls: type[Row]) -> tuple[Row, ...]:
     path = folder / f"{table}.parquet"
     if not path.exists():
         return ()
-    stored = pq.read_table(path, partitioning=None)
+    stored = pq.ParquetFile(path).read()  # pq.read_table imports pandas
     wanted = schema_of(cls)
     present = [name for name in wanted.names if name in stored.column_names]
     if missing := _required(cls) - set(present):

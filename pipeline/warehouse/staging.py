@@ -20,9 +20,10 @@ import pyarrow as pa
 from pipeline.home import PROJECT_ROOT, EditionHome, Home
 from pipeline.settling import read_corrections
 from pipeline.settling.records import Correction
+from pipeline.warehouse.arrow_tables import arrow_table
 from pipeline.warehouse.catalogue_tables import calendar_tables, fixed_tables
 from pipeline.warehouse.lock import Say, shared
-from pipeline.warehouse.partitions import TABLES, schema_of, to_arrow
+from pipeline.warehouse.partitions import TABLES, schema_of
 
 MODELS = PROJECT_ROOT / "warehouse" / "models"
 STORAGE_VERSION = "v1.0.0"
@@ -136,14 +137,18 @@ def _inputs(home: Home, periods: tuple[str, ...]) -> dict[str, pa.Table]:
     as_of = None
     if isinstance(home, EditionHome) and home.as_of:
         as_of = date.fromisoformat(home.as_of)
-    decisions = to_arrow(read_corrections(home.corrections, as_of), Correction)
-    numbered = decisions.append_column("ordinal", pa.array(range(len(decisions)), type=pa.int64()))
+    shape = schema_of(Correction)
+    decisions = enumerate(read_corrections(home.corrections, as_of))
+    numbered = arrow_table(
+        shape.append(pa.field("ordinal", pa.int64())),
+        ([*(getattr(decision, name) for name in shape.names), place] for place, decision in decisions),
+    )
     return {**fixed_tables(), **calendar_tables(periods), "decisions": numbered}
 
 
 def _load(connection: duckdb.DuckDBPyConnection, name: str, folders: dict[str, Path]) -> None:
     """One partition table of all periods, with its types also when no period has it."""
-    connection.register("given", schema_of(TABLES[name]).empty_table())
+    connection.register("given", arrow_table(schema_of(TABLES[name]), ()))
     select = f"CREATE TABLE input.{name} AS SELECT *, NULL::VARCHAR AS report_period FROM given"
     files = [str(f / f"{name}.parquet") for f in folders.values() if (f / f"{name}.parquet").exists()]
     if files:

@@ -20,7 +20,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
 from pipeline.sample import write_sample
-from pipeline.sample.paper import MARK
+from pipeline.sample.marker import MARK
 
 
 @dataclass(frozen=True)
