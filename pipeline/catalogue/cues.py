@@ -1,13 +1,13 @@
 """Loads and validates the words of extraction: numbers, nouns and cues (`catalogue/cues/*.yaml`).
 
-The mechanism that uses them is `pipeline.extraction`; no pattern of the language stands in Python. Every phrase is
-folded on load (`fold`), so that files may be written in any tone placement and case.
+The mechanism that uses them is `pipeline.extraction`; no pattern of the language stands in Python. Every
+phrase is folded on load (`fold`), so that files may be written in any tone placement and case.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,8 +33,37 @@ class NumberWords:
     hundred: str
     thousand: tuple[str, ...]
     zero_ten: tuple[str, ...]
-    half: tuple[str, ...]
+    half: str
+    and_half: str
     not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    year: str
+    year_after: tuple[str, ...]
+    copulas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShareWords:
+    """How a part of a whole is said ("ba phần tư", "phân nửa", "bằng 3/4")."""
+
+    before: tuple[str, ...]
+    part: str
+    quarter: dict[str, int]
+    halves: tuple[str, ...]
+    not_before: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NegationWords:
+    """How nothing is stated, and what a negation may deny instead of the number."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    bare: tuple[str, ...]
+    any: str
+    blockers: tuple[str, ...]
+    between: tuple[str, ...]
+    conditions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,19 +72,34 @@ class NumberCues:
 
     scales: dict[int, tuple[str, ...]]
     scale_currency: dict[str, str]
+    largest: dict[str, float]
+    """Currency → the largest amount that one report states."""
+    usual: dict[str, float]
+    """Currency → what an amount rarely exceeds."""
     currencies: dict[str, tuple[str, ...]]
     hedges: dict[str, tuple[str, ...]]
+    hedges_after: dict[str, tuple[str, ...]]
     number_words: NumberWords
+    shares: ShareWords
+    out_of: tuple[str, ...]
+    plan_marks: tuple[str, ...]
+    steps: tuple[str, ...]
+    lists: tuple[str, ...]
+    minus: tuple[str, ...]
+    ranges: tuple[str, ...]
+    other_time: tuple[str, ...]
+    signed_after: tuple[str, ...]
+    fraction_lead: tuple[str, ...]
+    unit_labels: tuple[str, ...]
     not_quantities: tuple[str, ...]
     paper_symbol: str
     percent: tuple[str, ...]
     percent_points: tuple[str, ...]
     times: str
     times_before: tuple[str, ...]
+    times_behind: tuple[str, ...]
     times_words: dict[str, float]
-    negations_before: tuple[str, ...]
-    negations_after: tuple[str, ...]
-    negation_blockers: tuple[str, ...]
+    negations: NegationWords
 
 
 @dataclass(frozen=True)
@@ -64,6 +108,8 @@ class NounCues:
 
     classes: dict[str, tuple[str, ...]]
     function_words: frozenset[str]
+    verbs: dict[str, tuple[str, ...]]
+    """Noun → the words in front of which it is a verb."""
 
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -139,41 +185,86 @@ def alternatives(phrases: Iterable[str]) -> str:
 def number_cues() -> NumberCues:
     """The words of the quantity grammar."""
     raw = read("numbers")
-    words = raw["number_words"]
+
+    def listed(name: str) -> tuple[str, ...]:
+        return _phrases(raw[name], f"numbers.yaml {name}")
+
+    def grouped(name: str) -> dict[Any, tuple[str, ...]]:
+        return _groups(raw[name], f"numbers.yaml {name}")
+
     try:
         return NumberCues(
-            scales=_groups(raw["scales"], "numbers.yaml scales"),
+            scales=grouped("scales"),
             scale_currency={fold(k): v for k, v in raw["scale_currency"].items()},
-            currencies=_groups(raw["currencies"], "numbers.yaml currencies"),
-            hedges=_groups(raw["hedges"], "numbers.yaml hedges"),
-            number_words=NumberWords(
-                digits={fold(k): int(v) for k, v in words["digits"].items()},
-                ten=fold(words["ten"]),
-                tens=fold(words["tens"]),
-                hundred=fold(words["hundred"]),
-                thousand=_phrases(words["thousand"], "number_words.thousand"),
-                zero_ten=_phrases(words["zero_ten"], "number_words.zero_ten"),
-                half=_phrases(words["half"], "number_words.half"),
-                not_before=_phrases(words["not_before"], "number_words.not_before"),
-            ),
-            not_quantities=tuple(fold_pattern(e["pattern"]) for e in raw["not_quantities"]),
+            largest={code: float(amount) for code, amount in raw["largest"].items()},
+            usual={code: float(amount) for code, amount in raw["usual"].items()},
+            currencies=grouped("currencies"),
+            hedges=grouped("hedges"),
+            hedges_after=grouped("hedges_after"),
+            number_words=_number_words(raw["number_words"]),
+            shares=_share_words(raw["shares"]),
+            out_of=listed("out_of"),
+            plan_marks=listed("plan_marks"),
+            steps=listed("steps"),
+            lists=listed("lists"),
+            minus=listed("minus"),
+            ranges=listed("ranges"),
+            other_time=listed("other_time"),
+            signed_after=listed("signed_after"),
+            fraction_lead=listed("fraction_lead"),
+            unit_labels=listed("unit_labels"),
+            not_quantities=tuple(fold_literals(e["pattern"]) for e in raw["not_quantities"]),
             paper_symbol=raw["paper_symbol"],
-            percent=_phrases(raw["percent"], "numbers.yaml percent"),
-            percent_points=_phrases(raw["percent_points"], "numbers.yaml percent_points"),
+            percent=listed("percent"),
+            percent_points=listed("percent_points"),
             times=fold(raw["times"]),
-            times_before=_phrases(raw["times_before"], "numbers.yaml times_before"),
+            times_before=listed("times_before"),
+            times_behind=listed("times_behind"),
             times_words={fold(k): float(v) for k, v in raw["times_words"].items()},
-            negations_before=_phrases(raw["negations_before"], "numbers.yaml negations_before"),
-            negations_after=_phrases(raw["negations_after"], "numbers.yaml negations_after"),
-            negation_blockers=_phrases(raw["negation_blockers"], "numbers.yaml negation_blockers"),
+            negations=NegationWords(
+                before=listed("negations_before"),
+                after=listed("negations_after"),
+                bare=listed("negation_bare"),
+                any=fold(raw["negation_any"]),
+                blockers=listed("negation_blockers"),
+                between=listed("negation_between"),
+                conditions=listed("negation_conditions"),
+            ),
         )
     except KeyError as missing:
         raise CatalogueError("cues/numbers.yaml", str(missing), "the entry is missing") from missing
 
 
-def fold_pattern(pattern: str) -> str:
-    """A regular expression whose literal letters are folded; its classes and escapes (`\\W`, `\\d`) stay."""
-    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else fold(m[0]), pattern)
+def _number_words(raw: dict[str, Any]) -> NumberWords:
+    def listed(name: str) -> tuple[str, ...]:
+        return _phrases(raw[name], f"number_words.{name}")
+
+    return NumberWords(
+        digits={fold(k): int(v) for k, v in raw["digits"].items()},
+        ten=fold(raw["ten"]),
+        tens=fold(raw["tens"]),
+        hundred=fold(raw["hundred"]),
+        thousand=listed("thousand"),
+        zero_ten=listed("zero_ten"),
+        half=fold(raw["half"]),
+        and_half=fold(raw["and_half"]),
+        not_before=listed("not_before"),
+        not_after=listed("not_after"),
+        year=fold(raw["year"]),
+        year_after=listed("year_after"),
+        copulas=listed("copulas"),
+    )
+
+
+def _share_words(raw: dict[str, Any]) -> ShareWords:
+    lists = {name: _phrases(raw[name], f"shares.{name}") for name in ("before", "halves", "not_before")}
+    quarter = {fold(k): int(v) for k, v in raw["quarter"].items()}
+    return ShareWords(part=fold(raw["part"]), quarter=quarter, **lists)
+
+
+def fold_literals(pattern: str, spell: Callable[[str], str] = fold) -> str:
+    """A regular expression whose literal letters are folded by `spell`; its escapes (`\\W`, `\\d`) stay."""
+    return re.sub(r"\\.|[^\\]+", lambda m: m[0] if m[0].startswith("\\") else spell(m[0]), pattern)
 
 
 @cache
@@ -181,7 +272,8 @@ def noun_cues() -> NounCues:
     """What numbers count."""
     raw = read("nouns")
     function_words = frozenset(_phrases(raw.pop("function_words"), "nouns.yaml function_words"))
-    return NounCues(classes=_groups(raw, "nouns.yaml"), function_words=function_words)
+    verbs = {fold(k): _phrases(v, f"nouns.yaml verbs.{k}") for k, v in raw.pop("verbs").items()}
+    return NounCues(classes=_groups(raw, "nouns.yaml"), function_words=function_words, verbs=verbs)
 
 
 @cache

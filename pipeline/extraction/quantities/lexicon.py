@@ -1,72 +1,257 @@
-"""The compiled patterns of the quantity grammar, built once from the catalogue's words."""
+"""The compiled patterns of the quantity grammar, built once from the catalogue's words.
+
+Words do not belong here (catalogue/cues/numbers.yaml, nouns.yaml), nor what is done with a match.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeVar
 
-from pipeline.catalogue.cues import NounCues, NumberCues, alternatives, noun_cues, number_cues
+from pipeline.catalogue.cues import (
+    NounCues,
+    NumberCues,
+    NumberWords,
+    alternatives,
+    fold_literals,
+    noun_cues,
+    number_cues,
+)
+from pipeline.catalogue.spelling import unaccent
 
 WORD = r"0-9a-zà-ỹđ"
 """Letters and digits of folded text, inside a character class."""
 
+_V = TypeVar("_V")
+_START, _END = rf"(?<![{WORD}])", rf"(?![{WORD}])"
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+_GAP = r"(?:\s+[^\s.,;:()0-9]+){0,3}?"
+
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Patterns over folded text."""
+    """Patterns over folded text; with `bare`, over text that lost its diacritics."""
 
+    bare: bool
     cues: NumberCues
     nouns: NounCues
     digits: re.Pattern[str]
     scale: re.Pattern[str]
     currency: re.Pattern[str]
+    currency_before: re.Pattern[str]
+    currency_mention: re.Pattern[str]
     hedge: re.Pattern[str]
+    hedge_after: re.Pattern[str]
     noun: re.Pattern[str]
+    noun_before: re.Pattern[str]
     words: re.Pattern[str]
     excluded: tuple[re.Pattern[str], ...]
     paper_symbol: re.Pattern[str]
     next_word: re.Pattern[str]
+    percent: re.Pattern[str]
+    points: re.Pattern[str]
+    times: re.Pattern[str]
+    times_before: re.Pattern[str]
+    times_behind: re.Pattern[str]
+    times_words: re.Pattern[str]
+    and_half: re.Pattern[str]
+    share_before: re.Pattern[str]
+    half: re.Pattern[str]
+    part: re.Pattern[str]
+    fraction: re.Pattern[str]
+    fraction_lead: re.Pattern[str]
+    out_of: re.Pattern[str]
+    pair: re.Pattern[str]
+    step: re.Pattern[str]
+    list: re.Pattern[str]
+    range: re.Pattern[str]
+    minus: re.Pattern[str]
+    other_time: re.Pattern[str]
+    signed_after: re.Pattern[str]
+    declared: re.Pattern[str]
+    negating: frozenset[str]
+    """The first words of all negations: a text without one states no zero."""
+    zero: re.Pattern[str]
+    zero_blocker: re.Pattern[str]
+    zero_between: re.Pattern[str]
+    zero_condition: re.Pattern[str]
+    blocked: re.Pattern[str]
+    not_after: re.Pattern[str]
+    year_after: re.Pattern[str]
+    copula: re.Pattern[str]
     scale_of: dict[str, float]
+    scale_currency: dict[str, str]
     currency_of: dict[str, str]
     hedge_of: dict[str, str]
+    hedge_after_of: dict[str, str]
     noun_of: dict[str, str]
+    times_of: dict[str, float]
+    digit_of: dict[str, int]
+    function_words: frozenset[str]
+    number_words: NumberWords
+
+
+def phrase_of(match: re.Match[str], group: int | str = 1) -> str:
+    """The phrase that a group matched, white space as one space: the key of the maps."""
+    return " ".join(match[group].split())
+
+
+@cache
+def lexicon(bare: bool = False) -> Lexicon:
+    """The patterns, compiled on first use; `bare` for texts without diacritics.
+
+    Without diacritics a phrase that reads like a function word ("độ" like "do", "DA" like "đã") is left out.
+    """
+    cues, nouns = number_cues(), noun_cues()
+    spell = unaccent if bare else str
+    common = frozenset(map(spell, nouns.function_words))
+
+    def clear(of: dict[str, _V]) -> dict[str, _V]:
+        if not bare:
+            return of
+        kept = nouns.function_words
+        return {spell(p): v for p, v in of.items() if p in kept or (spell(p) not in common and len(p) > 1)}
+
+    def any_of(phrases: Iterable[str]) -> str:
+        return alternatives(map(spell, phrases))
+
+    scale_of = {spell(w): float(factor) for factor, words in cues.scales.items() for w in words}
+    currency_of = clear(_by_phrase(cues.currencies))
+    noun_of = clear(_by_phrase(nouns.classes))
+    hedge_of, hedge_after_of = clear(_by_phrase(cues.hedges)), clear(_by_phrase(cues.hedges_after))
+    times_of = {spell(p): v for p, v in cues.times_words.items()}
+    w, shares, denied = _spelled(cues.number_words, spell), cues.shares, cues.negations
+    digit_of = {spell(p): v for p, v in (cues.number_words.digits | shares.quarter).items()}
+    scale = rf"{alternatives(scale_of)}{_END}"
+    currency = _currency(currency_of)
+    noun = _noun(noun_of, {spell(k): any_of(v) for k, v in nouns.verbs.items()})
+    counted = rf"\s*(?:%|{any_of(cues.percent)}{_END}|{scale}|{currency}|{noun})"
+    number_word = any_of([*w.digits, w.ten, w.tens, w.hundred, *w.zero_ten, w.half, w.and_half, *scale_of])
+    countable = alternatives(p for p, c in noun_of.items() if c not in ("people", "turn"))
+    unit = rf"(?:(?P<scale>{alternatives(scale_of)})\s*)?(?P<currency>{currency})"
+
+    def excluded(pattern: str) -> re.Pattern[str]:
+        spelled = fold_literals(pattern, unaccent) if bare else pattern
+        filled = spelled.replace("<counted>", counted).replace("<stop>", r"(?![.,]?[0-9])")
+        return re.compile(filled, re.MULTILINE)
+
+    return Lexicon(
+        bare=bare,
+        cues=cues,
+        nouns=nouns,
+        digits=re.compile(rf"{_START}(?<![0-9][.,]){_NUMBER}(?![0-9])"),
+        scale=re.compile(
+            rf"\s*({alternatives(scale_of)}){_END}|\s*({alternatives(p for p in scale_of if p[-1] == '.')})"
+        ),
+        currency=re.compile(rf"\s*({currency})"),
+        currency_before=re.compile(rf"{_START}({_currency(p for p in currency_of if _is_code(p))})\s?$"),
+        currency_mention=re.compile(rf"{_START}({_currency(p for p in currency_of if len(p) > 2)})"),
+        hedge=re.compile(rf"{_START}({alternatives(hedge_of)})\s*:?\s*[+-]?$"),
+        hedge_after=re.compile(rf"\s*({alternatives(hedge_after_of)}){_END}"),
+        noun=re.compile(rf"\s*({noun})"),
+        noun_before=re.compile(rf"{_START}({alternatives(noun_of)})\s*[:=]?\s*$"),
+        words=re.compile(rf"{_START}({number_word}(?:\s+{number_word})*){_END}"),
+        excluded=tuple(map(excluded, cues.not_quantities)),
+        paper_symbol=re.compile(cues.paper_symbol),
+        next_word=re.compile(rf"[ ]*([{WORD}]+)"),
+        percent=re.compile(rf"\s*(?:{any_of(cues.percent)})(?!\w)"),
+        points=re.compile(rf"\s*{any_of(cues.percent_points)}{_END}"),
+        times=re.compile(rf"\s*{spell(cues.times)}{_END}"),
+        times_before=re.compile(rf"{_START}{any_of(cues.times_before)}{_END}"),
+        times_behind=re.compile(rf"\s*{any_of(cues.times_behind)}{_END}"),
+        times_words=re.compile(rf"{_START}({alternatives(times_of)})(?:\s+{spell(cues.times)})?{_END}"),
+        and_half=re.compile(rf"\s+{spell(w.and_half)}{_END}"),
+        share_before=re.compile(rf"{_START}{any_of(shares.before)}\s*:?\s*$"),
+        half=re.compile(rf"{_START}{any_of(shares.halves)}{_END}(?!\s+{any_of(shares.not_before)}{_END})"),
+        part=re.compile(
+            rf"{_START}({alternatives(digit_of)})\s+{spell(shares.part)}\s+({alternatives(digit_of)}|{spell(w.ten)}){_END}"
+        ),
+        fraction=re.compile(
+            rf"({_NUMBER})\s?/\s?(?:{any_of(cues.plan_marks)}\s*:?\s*)?({_NUMBER})(?![0-9/])"
+        ),
+        fraction_lead=re.compile(
+            rf"{_START}{alternatives(noun_of)}(?:\s+{any_of(cues.fraction_lead)})*\s*[:=]?\s*$"
+        ),
+        out_of=re.compile(rf"\s+{any_of(cues.out_of)}\s+(?=[0-9])"),
+        pair=re.compile(rf"\s*\(?\s*({noun})\s*/\s*({noun})\s*\)?"),
+        step=re.compile(rf"\s*{any_of(cues.steps)}\s*(?:{alternatives(hedge_of)}\s*)?"),
+        list=re.compile(rf"\s*{any_of(cues.lists)}\s*"),
+        minus=re.compile(rf"{_START}{any_of(cues.minus)}\s+$"),
+        range=re.compile(rf"\s*{any_of(cues.ranges)}\s*(?:{alternatives(hedge_of)}\s*)?"),
+        other_time=re.compile(rf"\s*\(\s*{any_of(cues.other_time)}(?:\s+(?:19|20)[0-9]{{2}})?\s*:?\s*"),
+        signed_after=re.compile(rf"{_START}{any_of(cues.signed_after)}{_END}|[(\s:,;]\+[0-9]"),
+        declared=re.compile(
+            rf"(?P<label>{_START}{any_of(cues.unit_labels)}\s*:?\s*)?"
+            rf"(?P<open>\(\s*(?:{any_of(cues.unit_labels)}\s*:?\s*)?)?"
+            rf"(?:{unit}|(?P<percent>%)|(?P<noun>{noun}))\s*(?P<close>\))?(?P<colon>\s*:)?"
+        ),
+        negating=frozenset(spell(p).split()[0] for p in (*denied.before, *denied.bare, *denied.after)),
+        zero=re.compile(
+            rf"{_START}(?:{any_of(denied.before)}(?P<gap>{_GAP})\s+(?P<noun>{countable}){_END}"
+            rf"|{any_of(denied.bare)}\s+(?P<any>{countable})\s+{spell(denied.any)}{_END}"
+            rf"|(?P<label>{countable}){_GAP}\s*:?\s+{any_of(denied.after)}"
+            rf"(?=\s*[.,;)\n]|\s*$|\s+{spell('tổ chức')}))"
+        ),
+        zero_blocker=re.compile(rf"{_START}{any_of(denied.blockers)}{_END}"),
+        zero_between=re.compile(rf"{_START}{any_of(denied.between)}{_END}"),
+        zero_condition=re.compile(rf"{_START}{any_of(denied.conditions)}\s+$"),
+        blocked=re.compile(rf"{any_of(w.not_before)}{_END}"),
+        not_after=re.compile(rf"{_START}{any_of(w.not_after)}\s+$"),
+        year_after=re.compile(rf"{_START}{any_of(w.year_after)}\s+$|[0-9]\s+$"),
+        copula=re.compile(rf"{_START}{any_of(w.copulas)}\s+$"),
+        scale_of=scale_of,
+        scale_currency={spell(p): code for p, code in cues.scale_currency.items()},
+        currency_of=currency_of,
+        hedge_of=hedge_of,
+        hedge_after_of=hedge_after_of,
+        noun_of=noun_of,
+        times_of=times_of,
+        digit_of=digit_of,
+        function_words=common,
+        number_words=w,
+    )
+
+
+def _spelled(words: NumberWords, spell: Callable[[str], str]) -> NumberWords:
+    """The number words as they are read; the lists of neighbours stay, they are compiled."""
+    return replace(
+        words,
+        digits={spell(word): value for word, value in words.digits.items()},
+        zero_ten=tuple(map(spell, words.zero_ten)),
+        ten=spell(words.ten),
+        tens=spell(words.tens),
+        hundred=spell(words.hundred),
+        half=spell(words.half),
+        and_half=spell(words.and_half),
+        year=spell(words.year),
+    )
 
 
 def _by_phrase(groups: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {phrase: name for name, phrases in groups.items() for phrase in phrases}
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The patterns, compiled on first use."""
-    cues, nouns = number_cues(), noun_cues()
-    scale_of = {word: float(factor) for factor, words in cues.scales.items() for word in words}
-    currency_of = _by_phrase(cues.currencies)
-    hedge_of = _by_phrase(cues.hedges)
-    noun_of = _by_phrase(nouns.classes)
-    end = rf"(?![{WORD}])"
-    symbols = [p for p in currency_of if not p[-1].isalnum()]
-    currency = "|".join(
-        [alternatives(p for p in currency_of if p not in symbols) + end, *(re.escape(s) for s in symbols)]
-    )
-    w = cues.number_words
-    word_list = sorted({*w.digits, w.ten, w.tens, w.hundred, *w.thousand, *w.zero_ten}, key=len, reverse=True)
-    one = "(?:" + "|".join(word_list) + ")"
-    return Lexicon(
-        cues=cues,
-        nouns=nouns,
-        digits=re.compile(rf"(?<![{WORD}])(?<![0-9][.,])[0-9]+(?:[.,][0-9]+)*(?![0-9])"),
-        scale=re.compile(rf"\s*({alternatives(scale_of)}){end}"),
-        currency=re.compile(rf"\s*({currency})"),
-        hedge=re.compile(rf"(?<![{WORD}])({alternatives(hedge_of)})\s*:?\s*$"),
-        noun=re.compile(rf"\s*({alternatives(noun_of)}){end}"),
-        words=re.compile(rf"(?<![{WORD}])({one}(?:\s+{one})*){end}"),
-        excluded=tuple(re.compile(p, re.MULTILINE) for p in cues.not_quantities),
-        paper_symbol=re.compile(cues.paper_symbol),
-        next_word=re.compile(rf"[ \t]*([{WORD}]+)"),
-        scale_of=scale_of,
-        currency_of=currency_of,
-        hedge_of=hedge_of,
-        noun_of=noun_of,
-    )
+def _currency(phrases: Iterable[str]) -> str:
+    """Words end at a word's end, signs ("$") anywhere."""
+    listed = list(phrases)
+    signs = [p for p in listed if not p[-1].isalnum()]
+    words = alternatives(p for p in listed if p not in signs) + _END
+    return "(?:" + "|".join([words, *map(re.escape, signs)]) + ")"
+
+
+def _is_code(phrase: str) -> bool:
+    """Whether a currency may stand before its amount: "USD 5.2 million", "$ 300"."""
+    return phrase.isascii() and (len(phrase) == 3 or not phrase[-1].isalnum())
+
+
+def _noun(noun_of: dict[str, str], verbs: dict[str, str]) -> str:
+    """The nouns, the longest first; one that may be a verb is none before the verb's objects."""
+    parts = []
+    for phrase in sorted(noun_of, key=len, reverse=True):
+        part = re.escape(phrase).replace(r"\ ", r"\s+")
+        objects = verbs.get(phrase)
+        parts.append(rf"{part}(?!\s+{objects}{_END})" if objects else part)
+    return "(?:" + "|".join(parts) + ")" + _END

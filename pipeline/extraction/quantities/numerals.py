@@ -1,12 +1,13 @@
-"""What a string of digits and separators, or of number words, is worth.
+"""What a string of digits and separators, or of number words, is worth. No units, no text around.
 
-Separators only: no units, no scale words, no text around. Vietnamese writes `.` between thousands and `,` before
-decimals; real reports break this, so every reading says whether the string allows another one.
+Vietnamese writes `.` between thousands and `,` before decimals; real reports break this, so every reading of
+digits says whether the string allows another one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue.cues import NumberWords
@@ -22,12 +23,12 @@ class Numeral:
     other: float | None = None
 
 
-def read_digits(text: str, scale: float, money: bool) -> Numeral | None:
+def read_digits(text: str, scale: float = 1.0, money: bool = False) -> Numeral | None:
     """The value of `text` ("2.915.200", "568,78", "52.677") before its scale word is applied.
 
-    `scale` is the factor of the scale word behind it (1 without one), `money` whether a currency follows: both
-    decide what a lone separator before three digits means. Returns None for a string that is no number
-    ("1.2.3", "12,34,5").
+    `scale` is the factor of the scale word behind it (1 without one), `money` whether a currency follows;
+    they say what a lone separator before three digits means. An amount in whole units has no thousandths, so
+    "724.114" of USD has one reading. Returns None for a string that is no number ("1.2.3", "12,34,5").
     """
     dots, commas = text.count("."), text.count(",")
     if not dots and not commas:
@@ -43,26 +44,57 @@ def read_digits(text: str, scale: float, money: bool) -> Numeral | None:
         return Numeral(float(text.replace(mark, ""))) if _grouped(text) else None
     whole, tail = text.split(mark)
     decimal_value = float(f"{whole}.{tail}")
-    if len(tail) != 3 or len(whole) > 3 or (whole.startswith("0") and len(whole) > 1) or whole == "0":
+    if len(tail) != 3 or len(whole) > 3 or whole.startswith("0"):
         return Numeral(decimal_value)
     grouped_value = float(whole + tail)
-    if mark == ",":
-        # "1,086 triệu USD" is a decimal; "2,500 USD" and "1,200 lượt" can only be groups.
-        return Numeral(decimal_value, grouped_value) if scale > 1 else Numeral(grouped_value)
-    return Numeral(grouped_value, decimal_value) if scale > 1 or money else Numeral(grouped_value)
+    if scale > 1:
+        # "1,086 triệu USD" is a decimal first, "1.127 tỷ đồng" a group first.
+        return Numeral(decimal_value, grouped_value) if mark == "," else Numeral(grouped_value, decimal_value)
+    return Numeral(grouped_value) if money else Numeral(grouped_value, decimal_value)
 
 
 def _grouped(text: str) -> bool:
     return text.isdigit() or _GROUPS.fullmatch(text) is not None
 
 
-def read_words(words: list[str], lexicon: NumberWords) -> int | None:
-    """The value of number words ("hai mươi ba", "một trăm linh năm"), or None when they make no number."""
-    total = 0
+def read_words(
+    words: Sequence[str], lexicon: NumberWords, scales: Mapping[str, float] | None = None
+) -> float | None:
+    """The value of number words ("hai mươi ba", "ba triệu hai trăm nghìn"), None when they make no number.
+
+    `scales` maps scale words to their factors; without it only thousands are read. "rưỡi" behind a scale word
+    is half of it more.
+    """
+    scales = dict.fromkeys(lexicon.thousand, 1e3) if scales is None else scales
+    total = 0.0
+    group: list[str] = []
+    last = float("inf")
+    for word in words:
+        if word == lexicon.and_half:
+            if group or last == float("inf"):
+                return None
+            total += last / 2
+        elif (factor := scales.get(word)) is not None:
+            below_thousand = 0.5 if group == [lexicon.half] else _below_thousand(group, lexicon)
+            if below_thousand is None or factor >= last:
+                return None
+            total += below_thousand * factor
+            last, group = factor, []
+        else:
+            group.append(word)
+    if not group:
+        return total or None
+    rest = _below_thousand(
+        group[1:] if last < float("inf") and group[0] in lexicon.zero_ten else group, lexicon
+    )
+    return None if rest is None or rest >= last else total + rest
+
+
+def _below_thousand(words: Sequence[str], lexicon: NumberWords) -> float | None:
+    """Hundreds, tens and units; None for anything else."""
     current: int | None = None
     for index, word in enumerate(words):
-        if word in lexicon.digits:
-            digit = lexicon.digits[word]
+        if (digit := lexicon.digits.get(word)) is not None:
             if current is None:
                 current = digit
             elif current % 10 == 0 and current > 0:
@@ -84,17 +116,9 @@ def read_words(words: list[str], lexicon: NumberWords) -> int | None:
             if current is None or not 0 < current < 10:
                 return None
             current *= 100
-        elif word in lexicon.thousand:
-            if current is None:
-                return None
-            total, current = total + current * 1000, None
         elif word in lexicon.zero_ten:
-            if current is None or current % 100:
-                return None
-            if index + 1 == len(words):
+            if current is None or current % 100 or index + 1 == len(words):
                 return None
         else:
             return None
-    if current is None and total == 0:
-        return None
-    return total + (current or 0)
+    return None if current is None else float(current)

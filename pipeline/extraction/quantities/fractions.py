@@ -1,0 +1,130 @@
+"""Two numbers with a slash or "trên" between them: done of planned, a share, delegations and people.
+
+What is a date is decided in exclusions.py; number words in spoken.py.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extraction.quantities.amounts import amount_at, made_of, rescaled
+from pipeline.extraction.quantities.exclusions import Spans, inside, is_day_and_month
+from pipeline.extraction.quantities.lexicon import phrase_of
+from pipeline.extraction.quantities.quantity import Quantity
+from pipeline.extraction.quantities.surface import Surface
+
+_LARGEST_DENOMINATOR = 10
+"""A share of last year is said with a small denominator ("bằng 3/4"); "tăng 12/45" is none. Convention."""
+_CUE_REACH = 16
+_YEARS = re.compile(r"(?:19|20)\d{2}\s*/\s*(?:19|20)\d{2}")
+"""The text compares years with a slash ("2022/2021: 10/1 đoàn"), so its fractions are no plan."""
+
+Pair = tuple[str, str]
+"""The noun classes that the two numbers of "12/85" count, once a text has said so."""
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """What a fraction states, nothing when it is a date, and where it ends."""
+
+    quantities: list[Quantity]
+    end: int
+
+
+def fraction_at(surface: Surface, start: int, excluded: Spans, pair: Pair | None) -> Fraction | None:
+    """The fraction that begins at `start`, or None where none stands. `pair` is what "12/85" counts here."""
+    match = surface.lex.fraction.match(surface.folded, start)
+    if match is None or inside(excluded, match.start(2)):
+        return None
+    second = amount_at(surface, *match.span(2))
+    return Fraction(_read(surface, match, second, pair), match.end()) if second else None
+
+
+def _read(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair | None) -> list[Quantity]:
+    if share := _share(surface, match, second):
+        return [share]
+    if second.is_bare and is_day_and_month(surface, match):
+        return []
+    if named := surface.lex.pair.match(surface.folded, match.end(2)):
+        nouns = surface.lex.noun_of
+        return _both(surface, match, (nouns[phrase_of(named, 1)], nouns[phrase_of(named, 2)]), named.end())
+    if implied := _implied_pair(surface, match, second, pair):
+        return _both(surface, match, implied, second.end)
+    done = replace(
+        rescaled(surface, _first(surface, match), second),
+        end=second.end,
+        stated_unit=second.stated_unit,
+    )
+    if done.value > second.value or _YEARS.search(surface.folded, 0, match.start()):
+        return [done, replace(second, hedge="exact")]
+    return [replace(done, form="done"), replace(second, form="plan", hedge="exact")]
+
+
+def out_of(surface: Surface, quantity: Quantity) -> list[Quantity] | None:
+    """ "9 trên 12 đoàn": the count and what it is a part of; None where nothing of the kind follows."""
+    lex = surface.lex
+    if quantity.kind != "count" or not (between := lex.out_of.match(surface.folded, quantity.number_end)):
+        return None
+    digits = lex.digits.match(surface.folded, between.end())
+    whole = digits and amount_at(surface, *digits.span())
+    if not whole or whole.kind != "count" or whole.noun in ("", "other"):
+        return None
+    return [
+        replace(quantity, noun=whole.noun, end=quantity.number_end, stated_unit="", form="done"),
+        replace(whole, form="plan", hedge="exact"),
+    ]
+
+
+def pair_of(found: list[Quantity], folded: str) -> Pair | None:
+    """The pair that "12 đoàn/85 lượt người" has just said."""
+    if len(found) < 2:
+        return None
+    first, second = found[-2:]
+    counts = first.kind == second.kind == "count" and first.noun and second.noun
+    return (first.noun, second.noun) if counts and folded[first.end : second.start].strip() == "/" else None
+
+
+def _first(surface: Surface, match: re.Match[str]) -> Quantity:
+    start, end = match.span(1)
+    value = float(match[1].replace(",", ".")) if match[1].count(",") + match[1].count(".") < 2 else 0.0
+    return made_of(surface, (start, end, end), value, "count")
+
+
+def _both(surface: Surface, match: re.Match[str], pair: Pair, end: int) -> list[Quantity]:
+    made = []
+    for group, noun in zip((1, 2), pair, strict=True):
+        number = amount_at(surface, *match.span(group))
+        if number is None:
+            return []
+        stop = match.end(group) if group == 1 else end
+        unit = surface.text[match.end(2) : end].strip() if group == 2 else ""
+        made.append(replace(number, kind="count", noun=noun, end=stop, stated_unit=unit))
+    return made
+
+
+def _implied_pair(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair | None) -> Pair | None:
+    """ "đoàn vào 15/97 khách" by the noun before; "CK: 9/60" by the pair that the text used."""
+    if pair and second.is_bare:
+        return pair
+    before = surface.lex.fraction_lead.search(surface.folded, max(0, match.start() - 40), match.start())
+    if before and second.noun == "people":
+        word = surface.lex.noun.match(surface.folded, before.start())
+        if word and (noun := surface.lex.noun_of[phrase_of(word)]) not in ("people", "other"):
+            return noun, "people"
+    return None
+
+
+def _share(surface: Surface, match: re.Match[str], second: Quantity) -> Quantity | None:
+    """ "bằng 3/4", "tăng 1/5": a small fraction that counts nothing, behind a word that compares."""
+    first = match[1]
+    small = first.isdigit() and match[2].isdigit() and 2 <= int(match[2]) <= _LARGEST_DENOMINATOR
+    if not small or not first.strip("0") or "0" in (first[0], match[2][0]):
+        return None
+    if second.kind != "count" or second.noun not in ("", "other"):
+        return None
+    cue = surface.lex.share_before.search(surface.folded, max(0, match.start() - _CUE_REACH), match.start())
+    if not cue:
+        return None
+    start, end = match.start(1), match.end(2)
+    return made_of(surface, (start, end, end), 100 * int(first) / int(match[2]), "percent")

@@ -1,0 +1,82 @@
+"""A text as the patterns see it: folded, marks blanked, letter slips beside digits repaired, offsets unmoved.
+
+Quotes are always cut from the text as it stands; nothing here changes a length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.catalogue.spelling import fold, unaccent
+from pipeline.extraction.quantities.lexicon import WORD, Lexicon, lexicon
+
+_MARKS = str.maketrans(dict.fromkeys("*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉", " "))
+"""Footnote marks and emphasis glued to words and digits ("11¹ đoàn", "**25/59** địa phương")."""
+
+_SLIPPED = re.compile(
+    rf"(?<![{WORD}A-ZÀ-ỸĐ])(?=[OoIl|.,]*[0-9])[0-9OoIl|]+(?:[.,][0-9OoIl|]+)*(?![{WORD}A-ZÀ-ỸĐ])"
+)
+_SLIPS = str.maketrans("OoIl|", "00111")
+_SLIP_GROUP = re.compile(r"[Oo]{3}|[0-9OoIl|]*[0-9][0-9OoIl|]*")
+_UNHOOKED = re.compile(rf"(?<!q)u([ơờớởỡợ])(?=[{WORD}])")
+"""The commonest typing slip: "luợt" for "lượt"."""
+_MARKED_SHARE = 0.04
+"""Share of letters with diacritics below which a text counts as written without them; running Vietnamese has
+about a quarter or a third."""
+_LETTERS_NEEDED = 12
+_SENTENCE_END = re.compile(r"[.;!?](?=\s)|\n")
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One text, its matched form of the same length, and the patterns that fit it."""
+
+    text: str
+    folded: str
+    lex: Lexicon
+
+    def joins(self, start: int, end: int) -> bool:
+        """Whether the white space between a number and the next word holds them together.
+
+        A tab parts cells; a line end parts a number from a capital letter or a list mark ("36⏎- Dự án").
+        """
+        gap = self.text[start:end]
+        if gap in ("", " "):
+            return True
+        return "\t" not in gap and not ("\n" in gap and self.text[end : end + 1].isupper())
+
+    @cached_property
+    def sentence_ends(self) -> tuple[int, ...]:
+        """Where sentences end, in order: full stops, semicolons and line ends."""
+        return tuple(m.end() for m in _SENTENCE_END.finditer(self.folded))
+
+
+def surface_of(text: str) -> Surface:
+    """The surface of `text` (NFC)."""
+    folded = _UNHOOKED.sub(r"ư\1", fold(_SLIPPED.sub(_repaired, text).translate(_MARKS)))
+    bare = _lost_diacritics(folded)
+    return Surface(text, unaccent(folded) if bare else folded, lexicon(bare))
+
+
+def _repaired(match: re.Match[str]) -> str:
+    """ "O4", "3l", "4.215.OOO": each group holds a digit or is a group of noughts; "I.1" is a label."""
+    token = match[0]
+    if token.replace(".", "").replace(",", "").isdigit():
+        return token
+    first, *rest = re.split(r"[.,]", token)
+    lone = len(first) == 1 and token[1:2] == "," and len(rest) == 1 and rest[0].isdigit()
+    if (lone or re.search(r"\d", first)) and all(_SLIP_GROUP.fullmatch(group) for group in rest):
+        return token.translate(_SLIPS)
+    return token
+
+
+def _lost_diacritics(folded: str) -> bool:
+    if len(folded.encode()) > 1.2 * len(folded):
+        return False
+    letters = sum(map(str.isalpha, folded))
+    if letters < _LETTERS_NEEDED:
+        return False
+    plain = sum(1 for letter in folded if letter.isascii() and letter.isalpha())
+    return (letters - plain) / letters < _MARKED_SHARE
