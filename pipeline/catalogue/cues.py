@@ -51,6 +51,8 @@ class ShareWords:
     quarter: dict[str, int]
     halves: tuple[str, ...]
     not_before: tuple[str, ...]
+    base: tuple[str, ...]
+    """What stands behind a half of last year, though a year stands there."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,9 @@ class NumberCues:
     fraction_lead: tuple[str, ...]
     unit_labels: tuple[str, ...]
     not_quantities: tuple[str, ...]
+    """Patterns that begin with a word; searched for."""
+    not_quantities_at_number: tuple[str, ...]
+    """Patterns that begin with the number; matched where digits begin."""
     paper_symbol: str
     percent: tuple[str, ...]
     percent_points: tuple[str, ...]
@@ -214,6 +219,9 @@ def number_cues() -> NumberCues:
             fraction_lead=listed("fraction_lead"),
             unit_labels=listed("unit_labels"),
             not_quantities=tuple(fold_literals(e["pattern"]) for e in raw["not_quantities"]),
+            not_quantities_at_number=tuple(
+                fold_literals(e["pattern"]) for e in raw["not_quantities_at_number"]
+            ),
             paper_symbol=raw["paper_symbol"],
             percent=listed("percent"),
             percent_points=listed("percent_points"),
@@ -257,7 +265,9 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
 
 
 def _share_words(raw: dict[str, Any]) -> ShareWords:
-    lists = {name: _phrases(raw[name], f"shares.{name}") for name in ("before", "halves", "not_before")}
+    lists = {
+        name: _phrases(raw[name], f"shares.{name}") for name in ("before", "halves", "not_before", "base")
+    }
     quarter = {fold(k): int(v) for k, v in raw["quarter"].items()}
     return ShareWords(part=fold(raw["part"]), quarter=quarter, **lists)
 

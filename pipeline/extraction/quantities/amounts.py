@@ -11,8 +11,9 @@ from dataclasses import replace
 from pipeline.extraction.quantities.lexicon import phrase_of
 from pipeline.extraction.quantities.numerals import Numeral, read_digits
 from pipeline.extraction.quantities.quantity import Form, Hedge, Kind, Quantity
-from pipeline.extraction.quantities.surface import Surface
+from pipeline.extraction.quantities.surface import MARKS, Surface
 
+_AROUND = MARKS + " \t\n\u00a0"
 _PART = re.compile(r"\s+([0-9]{1,3}(?:,[0-9]+)?)(?![0-9.,])")
 _BEFORE_SIGN = tuple(" (,;:=[/")
 _HEDGE_REACH = 24
@@ -84,7 +85,7 @@ def made_of(
         hedge=hedge_of(surface, start, end),
         form=form,
         stated=surface.text[start:number_end],
-        stated_unit=surface.text[number_end:end].strip(),
+        stated_unit=surface.text[number_end:end].strip(_AROUND),
     )
 
 

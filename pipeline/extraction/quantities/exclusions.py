@@ -14,6 +14,7 @@ from pipeline.extraction.quantities.surface import Surface
 _BRACKETED = re.compile(r"\(\s*(\d{1,2})\s*\)")
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[.;:,\n]))\s*(\d{1,2})[.)]\s+(?=[A-ZÀ-ỸĐ])")
 _BEFORE, _BEHIND = 40, 40
+_DIGITS = re.compile(r"[0-9]+")
 _DIGIT_RUN = re.compile(rf"[0-9](?:.{{0,{_BEFORE + _BEHIND}}}[0-9])*", re.DOTALL)
 """Digits near enough to be looked at together; a pattern's words lie within 40 characters of its digits."""
 _CELL_EDGE = "\t\n"
@@ -23,13 +24,14 @@ Spans = tuple[tuple[int, int], ...]
 
 def excluded_spans(surface: Surface) -> Spans:
     """The merged spans, in order."""
-    windows = [(max(0, m.start() - _BEFORE), m.end() + _BEHIND) for m in _DIGIT_RUN.finditer(surface.folded)]
-    spans = [
-        m.span()
-        for low, high in windows
-        for pattern in surface.lex.excluded
-        for m in pattern.finditer(surface.folded, low, high)
-    ]
+    folded, lex = surface.folded, surface.lex
+    spans = []
+    for run in _DIGIT_RUN.finditer(folded):
+        low, high = max(0, run.start() - _BEFORE), run.end() + _BEHIND
+        spans += [m.span() for pattern in lex.excluded for m in pattern.finditer(folded, low, high)]
+    for digits in _DIGITS.finditer(folded):
+        matches = (pattern.match(folded, digits.start()) for pattern in lex.excluded_at)
+        spans += [m.span() for m in matches if m]
     spans += [m.span() for m in surface.lex.paper_symbol.finditer(surface.text)]
     spans += _label_run(surface.text, _BRACKETED)
     spans += _label_run(surface.text, _INLINE_LABEL)

@@ -49,6 +49,7 @@ class Lexicon:
     noun_before: re.Pattern[str]
     words: re.Pattern[str]
     excluded: tuple[re.Pattern[str], ...]
+    excluded_at: tuple[re.Pattern[str], ...]
     paper_symbol: re.Pattern[str]
     next_word: re.Pattern[str]
     percent: re.Pattern[str]
@@ -155,6 +156,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         noun_before=re.compile(rf"{_START}({alternatives(noun_of)})\s*[:=]?\s*$"),
         words=re.compile(rf"{_START}({number_word}(?:\s+{number_word})*){_END}"),
         excluded=tuple(map(excluded, cues.not_quantities)),
+        excluded_at=tuple(map(excluded, cues.not_quantities_at_number)),
         paper_symbol=re.compile(cues.paper_symbol),
         next_word=re.compile(rf"[ ]*([{WORD}]+)"),
         percent=re.compile(rf"\s*(?:{any_of(cues.percent)})(?!\w)"),
@@ -165,7 +167,10 @@ def lexicon(bare: bool = False) -> Lexicon:
         times_words=re.compile(rf"{_START}({alternatives(times_of)})(?:\s+{spell(cues.times)})?{_END}"),
         and_half=re.compile(rf"\s+{spell(w.and_half)}{_END}"),
         share_before=re.compile(rf"{_START}{any_of(shares.before)}\s*:?\s*$"),
-        half=re.compile(rf"{_START}{any_of(shares.halves)}{_END}(?!\s+{any_of(shares.not_before)}{_END})"),
+        half=re.compile(
+            rf"{_START}{any_of(shares.halves)}{_END}"
+            rf"(?:(?=\s+(?:{any_of(shares.base)}|{spell(w.year)}\s+[0-9]))|(?!\s+{any_of(shares.not_before)}{_END}))"
+        ),
         part=re.compile(
             rf"{_START}({alternatives(digit_of)})\s+{spell(shares.part)}\s+({alternatives(digit_of)}|{spell(w.ten)}){_END}"
         ),

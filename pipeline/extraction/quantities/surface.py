@@ -12,9 +12,11 @@ from functools import cached_property
 from pipeline.catalogue.spelling import fold, unaccent
 from pipeline.extraction.quantities.lexicon import WORD, Lexicon, lexicon
 
-_MARKS = str.maketrans(dict.fromkeys("*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉", " "))
+MARKS = "*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉"
 """Footnote marks and emphasis glued to words and digits ("11¹ đoàn", "**25/59** địa phương")."""
 
+_MARK = re.compile(rf"[{re.escape(MARKS)}]")
+_SLIP_NEAR = re.compile(r"[0-9][.,]?[OoIl|]|[OoIl|][.,]?[0-9]")
 _SLIPPED = re.compile(
     rf"(?<![{WORD}A-ZÀ-ỸĐ])(?=[OoIl|.,]*[0-9])[0-9OoIl|]+(?:[.,][0-9OoIl|]+)*(?![{WORD}A-ZÀ-ỸĐ])"
 )
@@ -55,7 +57,8 @@ class Surface:
 
 def surface_of(text: str) -> Surface:
     """The surface of `text` (NFC)."""
-    folded = _UNHOOKED.sub(r"ư\1", fold(_SLIPPED.sub(_repaired, text).translate(_MARKS)))
+    repaired = _SLIPPED.sub(_repaired, text) if _SLIP_NEAR.search(text) else text
+    folded = _UNHOOKED.sub(r"ư\1", fold(_MARK.sub(" ", repaired)))
     bare = _lost_diacritics(folded)
     return Surface(text, unaccent(folded) if bare else folded, lexicon(bare))
 
