@@ -6,13 +6,15 @@ annotations: Dagster reads the type of `context` when it loads them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import dagster as dg
 
 from pipeline.home import Home
-from pipeline.steps import StepResult
+from pipeline.steps import StepResult, month_lock
 
 AS_OF_TAG = "doingoai/as_of"
 """Run tag `YYYY-MM-DD`: the run makes an edition from what was received by that day."""
@@ -35,6 +37,17 @@ class HomeResource(dg.ConfigurableResource):
     def get(self) -> Home:
         """The home."""
         return Home(Path(self.root).resolve()) if self.root else Home.from_environment()
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[HomeResource]:
+        """For as long as a run of a month lasts, no other process runs that month."""
+        tags = context.run.tags if context.run else {}
+        period, day = tags.get("dagster/partition"), tags.get(AS_OF_TAG)
+        if period is None:  # a sensor, or a run of no month
+            yield self
+            return
+        with month_lock(self.get(), period, date.fromisoformat(day) if day else None):
+            yield self
 
 
 def period_of(context: Context) -> str:

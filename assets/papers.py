@@ -31,6 +31,4 @@ def appendix(context: dg.AssetExecutionContext, home: HomeResource) -> dg.Materi
 )
 def national_summary(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult:
     """The national summary as docx, pdf and html, with its figures as a workbook."""
-    return materialised(
-        steps.national_summary(home.get(), period_of(context), as_of(context), run_id=context.run.run_id)
-    )
+    return materialised(steps.national_summary(home.get(), period_of(context), as_of(context)))

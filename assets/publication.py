@@ -22,7 +22,7 @@ def staged_warehouse(context: dg.AssetExecutionContext, home: HomeResource) -> d
 @dg.asset(partitions_def=MONTHS, group_name=GROUP, deps=[staged_warehouse])
 def warehouse(context: dg.AssetExecutionContext, home: HomeResource) -> dg.MaterializeResult:
     """The published warehouse (or the edition's own), swapped in whole."""
-    result = steps.warehouse(home.get(), period_of(context), as_of(context))
+    result = steps.warehouse(home.get(), period_of(context), as_of(context), run_id=context.run.run_id)
     if result.blocked:
         raise dg.Failure("; ".join(result.blocked))
     return materialised(result)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import shutil
+import os
+import tempfile
+from datetime import date
 from pathlib import Path
 
 from assets.commands.terminal import (
@@ -21,11 +22,11 @@ from assets.commands.terminal import (
 from pipeline.home import Home
 
 PAPERS = {
-    "summary": ("national_summary", (".docx", ".pdf", ".html")),
-    "appendix": ("appendix", (".docx", ".xlsx", ".csv")),
-    "figures": ("figures", (".xlsx", ".csv")),
+    "summary": (".docx", ".pdf", ".html"),
+    "appendix": (".docx", ".xlsx", ".csv"),
+    "figures": (".xlsx", ".csv"),
 }
-"""Paper -> the name of its files in the exports, and the endings in which it can be had."""
+"""Paper -> the endings in which it can be had, as `pipeline.summary` has them (loaded only to write one)."""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -40,22 +41,17 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def hand_out(args: argparse.Namespace) -> int:
-    """Copy the paper that the last publication wrote; the figures as CSV come from the warehouse."""
+    """Write the paper anew from what is published.
+
+    A copy out of the exports could be one that an analyst has changed by hand, and would pass for ours.
+    """
     home = home_of(args)
-    name, endings = PAPERS[args.paper]
-    ending = args.to.suffix.lower()
-    if ending not in endings:
+    endings = PAPERS[args.paper]
+    if args.to.suffix.lower() not in endings:
         raise Problem(f"{args.paper} can be had as {', '.join(endings)}; name FILE so", WRONG_USAGE)
-    place = home.edition(args.period, args.as_of.isoformat()) if args.as_of else home
     if not args.to.parent.is_dir():
         raise Problem(f"there is no folder {args.to.parent}; make it first")
-    if (args.paper, ending) == ("figures", ".csv"):
-        _figures_csv(place, args.period, args.to)
-    else:
-        source = place.exports(args.period) / f"{name}{ending}"
-        if not source.is_file():
-            raise Problem(f"nothing is published for {args.period} yet; run: doingoai run {args.period}")
-        shutil.copyfile(source, args.to)
+    _write(home, args.paper, args.period, args.as_of, args.to)
     if args.json:
         print_json({"paper": args.paper, "period": args.period, "file": args.to})
     else:
@@ -63,20 +59,22 @@ def hand_out(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _figures_csv(place: Home, month: str, target: Path) -> None:
+def _write(home: Home, paper: str, month: str, as_of: date | None, target: Path) -> None:
+    from pipeline.sample import is_sample_home
+    from pipeline.summary import NoConverterError, NoSuchPeriodError, export
     from pipeline.warehouse import NoWarehouse, connect
 
-    try:
-        with connect(place) as connection:
-            rows = connection.execute("SELECT * FROM figures WHERE period = ? ORDER BY ALL", [month])
-            _write_csv(target, [column[0] for column in rows.description], rows.fetchall())
-    except NoWarehouse as error:
-        raise Problem(f"nothing is published yet; run: doingoai run {month}") from error
-
-
-def _write_csv(target: Path, headings: list[str], rows: list[tuple[object, ...]]) -> None:
-    # With a byte order mark, so that Excel takes the Vietnamese letters for UTF-8.
-    with target.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(headings)
-        writer.writerows(rows)
+    edition = as_of.isoformat() if as_of else ""
+    place = home.edition(month, edition) if as_of else home
+    again = f"doingoai run {month}" + (f" --as-of {edition}" if edition else "")
+    # Written elsewhere first: the record of what we wrote belongs beside our exports, not beside FILE.
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".doingoai-") as folder:
+        written = Path(folder) / target.name
+        try:
+            with connect(place) as connection:
+                export(connection, paper, month, written, as_of, is_sample_home(home), edition)
+        except (NoWarehouse, NoSuchPeriodError) as error:
+            raise Problem(f"nothing is published for {month} yet; run: {again}") from error
+        except NoConverterError as error:
+            raise Problem(str(error)) from error
+        os.replace(written, target)

@@ -58,15 +58,20 @@ def run_month(args: argparse.Namespace) -> int:
     """Run the month's graph in this process, recorded in the home's history, then print the account."""
     home = home_of(args)
     from assets.commands import account
-    from pipeline.steps import forget_results, last_results
+    from pipeline.steps import forget_results, last_results, month_lock
+    from pipeline.warehouse import LockTimeout
 
     show_progress()
     target = home.edition(args.period, args.as_of.isoformat()) if args.as_of else home
-    forget_results(target, args.period)
-    result = _execute(home, args.period, args.as_of)
-    month = last_results(target, args.period)
-    failures = [] if result.success else _failures(result)
-    said = account.collect(target, month, failures, run_id=result.run_id)
+    try:
+        with month_lock(home, args.period, args.as_of, say=say):
+            forget_results(target, args.period)
+            result = _execute(home, args.period, args.as_of)
+            month = last_results(target, args.period)
+            failures = [] if result.success else _failures(result)
+            said = account.collect(target, month, failures, run_id=result.run_id)
+    except LockTimeout as error:
+        raise Problem(f"{error} Wait for that run to end, then run again.") from error
     if args.json:
         print_json(said)
     else:

@@ -17,6 +17,7 @@ from pipeline.steps.month import (
     submissions,
     warehouse,
 )
+from pipeline.steps.month_locks import month_lock
 from pipeline.steps.publication import check_table, checks_of_staged
 from pipeline.steps.result import STEPS, MonthResult, StepResult, forget_results, last_results
 from pipeline.steps.values import IN_REVIEW
@@ -36,6 +37,7 @@ __all__ = [
     "files",
     "forget_results",
     "last_results",
+    "month_lock",
     "national_summary",
     "national_totals",
     "run_month",

@@ -13,6 +13,7 @@ from datetime import date
 
 from pipeline.home import Home
 from pipeline.steps import intake, papers, publication, values
+from pipeline.steps.month_locks import month_lock
 from pipeline.steps.place import kept_inbox, nothing_due, place_of
 from pipeline.steps.result import STEPS, MonthResult, StepResult, remember
 
@@ -56,12 +57,12 @@ def staged_warehouse(home: Home, period: str, as_of: date | None = None) -> Step
     return _step("staged_warehouse", home, period, as_of, lambda p: publication.stage_month(p, period))
 
 
-def warehouse(home: Home, period: str, as_of: date | None = None) -> StepResult:
-    """Publishes what was staged.
+def warehouse(home: Home, period: str, as_of: date | None = None, run_id: str = "") -> StepResult:
+    """Publishes what was staged; `run_id` is remembered as the run that made these tables.
 
     Publishes nothing, and says why in `blocked`, when a blocking check fails.
     """
-    return _step("warehouse", home, period, as_of, lambda p: publication.publish_staged(p, period))
+    return _step("warehouse", home, period, as_of, lambda p: publication.publish_staged(p, period, run_id))
 
 
 def appendix(home: Home, period: str, as_of: date | None = None) -> StepResult:
@@ -69,11 +70,9 @@ def appendix(home: Home, period: str, as_of: date | None = None) -> StepResult:
     return _step("appendix", home, period, as_of, lambda p: papers.write_appendices(p, period, as_of))
 
 
-def national_summary(home: Home, period: str, as_of: date | None = None, run_id: str = "") -> StepResult:
+def national_summary(home: Home, period: str, as_of: date | None = None) -> StepResult:
     """The national summary as docx, pdf and html, the workbook of figures, and `edition.json`."""
-    return _step(
-        "national_summary", home, period, as_of, lambda p: papers.write_summaries(p, period, as_of, run_id)
-    )
+    return _step("national_summary", home, period, as_of, lambda p: papers.write_summaries(p, period, as_of))
 
 
 def run_month(
@@ -85,18 +84,20 @@ def run_month(
 ) -> MonthResult:
     """All steps of a month in order, without Dagster; stops where a blocking check fails.
 
-    `on_progress` is told each step's name before it begins. What a step raises passes through.
+    `on_progress` is told each step's name before it begins. What a step raises passes through. Waits while
+    another process runs the same month.
     """
     say = on_progress or log.info
     done: list[StepResult] = []
     pooled = {"documents", "candidates"}
-    for name in STEPS:
-        say(name)
-        step: Callable[..., StepResult] = globals()[name]
-        extra = {"executor": executor} if name in pooled else {}
-        done.append(step(home, period, as_of, **extra))
-        if done[-1].blocked or done[-1].note == intake.NOTHING_DUE:
-            break
+    with month_lock(home, period, as_of):
+        for name in STEPS:
+            say(name)
+            step: Callable[..., StepResult] = globals()[name]
+            extra = {"executor": executor} if name in pooled else {}
+            done.append(step(home, period, as_of, **extra))
+            if done[-1].blocked or done[-1].note == intake.NOTHING_DUE:
+                break
     return MonthResult(period, tuple(done))
 
 

@@ -16,6 +16,7 @@ from pipeline.home import Home
 from pipeline.sample import is_sample_home
 from pipeline.steps.memo import PAPERS, code_version, file_hash, fingerprint, memorise, restore
 from pipeline.steps.place import kept_inbox, published_base
+from pipeline.steps.publication import made_by
 from pipeline.steps.result import StepResult
 from pipeline.summary import (
     NoConverterError,
@@ -53,20 +54,26 @@ def write_appendices(place: Home, period: str, as_of: date | None) -> StepResult
     return _write("appendix", place, period, as_of, APPENDIX)
 
 
-def write_summaries(place: Home, period: str, as_of: date | None, run_id: str) -> StepResult:
-    """The step `national_summary`: the summary, the workbook of figures, `edition.json`."""
+def write_summaries(place: Home, period: str, as_of: date | None) -> StepResult:
+    """The step `national_summary`: the summary, the workbook of figures, `edition.json`.
+
+    The record names the run that made the data: papers that are written again from the same data, because
+    they were lost or their layout changed, are still that run's.
+    """
     result = _write("national_summary", place, period, as_of, SUMMARY)
     if result.read:
         inbox = kept_inbox(place, period)
         inputs = {place.raw_reports / file.path.partition("!")[0] for file in inbox.files}
         inputs |= set(place.inbox(period).glob("register.*"))
-        inputs |= {place.corrections} if place.corrections.is_file() else set()
+        base = published_base(place, period) / "figures.parquet"
+        inputs |= {path for path in (place.corrections, base) if path.is_file()}
         write_edition_json(
             place.exports(period) / "edition.json",
             as_of,
             code_version("pipeline", "warehouse/models"),
-            run_id,
+            made_by(place, period),
             inputs,
+            place.root,
         )
     return result
 

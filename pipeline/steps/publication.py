@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 STAGED = "staged.json"
 PUBLISHED = "published.json"
+MADE_BY = "made_by.json"
+"""Beside a month's results: the run that made the tables which are published."""
 DATABASE = ("pipeline/catalogue", "pipeline/settling", "pipeline/warehouse", "warehouse/models")
 UNCHANGED = "Kho dữ liệu đã công bố được dựng từ đúng những bảng này: giữ nguyên."
 
@@ -74,8 +76,11 @@ def checks_of_staged(home: Home, period: str, as_of: date | None = None) -> tupl
     return results
 
 
-def publish_staged(place: Home, period: str) -> StepResult:
-    """The step `warehouse`: swap the staged database in, unless a blocking check fails."""
+def publish_staged(place: Home, period: str, run_id: str = "") -> StepResult:
+    """The step `warehouse`: swap the staged database in, unless a blocking check fails.
+
+    `run_id` is Dagster's; a run without Dagster has none.
+    """
     staged, made_from = _kept(place, period)
     results = check(staged)
     blocked = _blocked(results)
@@ -95,6 +100,8 @@ def publish_staged(place: Home, period: str) -> StepResult:
     elif staged.path != place.database:
         log.info("%s: đã công bố %s", period, place.database)
         write_text(place.data / PUBLISHED, json.dumps([made_from, *_state(place.database)]))
+    if staged.path != place.database:
+        write_text(results_folder(place, period) / MADE_BY, json.dumps({"run_id": run_id}))
     shutil.rmtree(place.work(period), ignore_errors=True)
     return StepResult(
         "warehouse",
@@ -104,6 +111,12 @@ def publish_staged(place: Home, period: str) -> StepResult:
         tables={"kiểm tra": check_table(results)},
         note=UNCHANGED if staged.path == place.database else "",
     )
+
+
+def made_by(place: Home, period: str) -> str:
+    """The id of the run that made what is published of the month; empty for a run without Dagster."""
+    path = results_folder(place, period) / MADE_BY
+    return str(json.loads(path.read_text("utf-8"))["run_id"]) if path.is_file() else ""
 
 
 def check_table(results: Sequence[CheckResult]) -> Table:

@@ -111,6 +111,7 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
         write_partition(work, "to_review", settled.to_review),
         write_partition(work, "figure_sources", settled.sources),
         write_partition(work, "rule_results", settled.rule_results),
+        write_partition(work, "corrections", settled.corrections),
     )
     rules = [rule for rule in settled.rule_results if rule.state == "open"]
     torn = torn_line(place.corrections)

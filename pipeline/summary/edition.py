@@ -11,9 +11,10 @@ from pipeline.summary.written import file_hash, write_bytes
 
 
 def write_edition_json(
-    path: Path, as_of: date | None, code_version: str, run_id: str, inputs: Iterable[Path]
+    path: Path, as_of: date | None, code_version: str, run_id: str, inputs: Iterable[Path], root: Path
 ) -> dict[str, object]:
-    """Write the record and return it. `inputs` are files; each is named with its SHA-256.
+    """Write the record and return it. `inputs` are files below `root`; each is named from there, with its
+    SHA-256.
 
     The papers that lie in the same folder are listed as outputs. Raises FileNotFoundError for an input that
     is gone: a record of something that is not there would be worthless.
@@ -24,7 +25,10 @@ def write_edition_json(
         "as_of": as_of.isoformat() if as_of else None,
         "code_version": code_version,
         "run_id": run_id,
-        "inputs": [{"name": item.name, "sha256": file_hash(item)} for item in sorted(map(Path, inputs))],
+        "inputs": [
+            {"name": item.relative_to(root).as_posix(), "sha256": file_hash(item)}
+            for item in sorted(map(Path, inputs))
+        ],
         "outputs": [
             {"name": paper.name, "sha256": file_hash(paper)}
             for paper in papers

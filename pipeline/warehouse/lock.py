@@ -1,4 +1,5 @@
-"""The one lock of a warehouse: who stages reads under it together, who publishes holds it alone.
+"""Locks between processes: of the warehouse (who stages reads under it together, who publishes holds it
+alone) and of whatever else is held alone.
 
 An advisory `flock` on a file, so it is free again the moment its holder dies, by kill -9 too. The file says
 who holds it. What is done under the lock does not belong here.
@@ -20,6 +21,7 @@ from typing import IO
 _LOG = logging.getLogger(__name__)
 
 Say = Callable[[str], None]
+WAREHOUSE = "kho dữ liệu"
 
 
 class LockTimeout(TimeoutError):
@@ -27,13 +29,16 @@ class LockTimeout(TimeoutError):
 
 
 @contextmanager
-def exclusive(path: Path, period: str, say: Say | None = None, timeout: float = 600.0) -> Iterator[None]:
+def exclusive(
+    path: Path, period: str, say: Say | None = None, timeout: float = 600.0, what: str = WAREHOUSE
+) -> Iterator[None]:
     """Holds the lock alone; while it waits it says every five seconds who has it.
 
-    `timeout` in seconds, then `LockTimeout`. The lock is not reentrant, also not within one process.
+    `timeout` in seconds, then `LockTimeout`. `what` names what is locked, in Vietnamese. The lock is not
+    reentrant, also not within one process.
     """
     with _opened(path) as file:
-        _acquire(file, fcntl.LOCK_EX, say or _LOG.warning, timeout)
+        _acquire(file, fcntl.LOCK_EX, say or _LOG.warning, timeout, what)
         holder = {"pid": os.getpid(), "since": datetime.now().isoformat(timespec="seconds"), "period": period}
         _write(file, json.dumps(holder))
         try:
@@ -46,7 +51,7 @@ def exclusive(path: Path, period: str, say: Say | None = None, timeout: float = 
 def shared(path: Path, say: Say | None = None, timeout: float = 600.0) -> Iterator[None]:
     """Holds the lock together with other readers of the partitions, so that nobody moves them meanwhile."""
     with _opened(path) as file:
-        _acquire(file, fcntl.LOCK_SH, say or _LOG.warning, timeout)
+        _acquire(file, fcntl.LOCK_SH, say or _LOG.warning, timeout, WAREHOUSE)
         _write(file, "")  # nobody holds it alone now: what stands there was left by one that was killed
         yield
 
@@ -67,7 +72,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _acquire(file: IO[bytes], kind: int, say: Say, timeout: float) -> None:
+def _acquire(file: IO[bytes], kind: int, say: Say, timeout: float, what: str) -> None:
     started = time.monotonic()
     next_word = started
     while True:
@@ -78,9 +83,10 @@ def _acquire(file: IO[bytes], kind: int, say: Say, timeout: float) -> None:
             now = time.monotonic()
             who = holder(Path(file.name))
             if now - started >= timeout:
-                raise LockTimeout(f"Kho dữ liệu đang bị giữ bởi {who}; đã chờ {timeout:.0f} giây.") from None
+                called = what[:1].upper() + what[1:]
+                raise LockTimeout(f"{called} đang bị giữ bởi {who}; đã chờ {timeout:.0f} giây.") from None
             if now >= next_word:
-                say(f"Đang chờ kho dữ liệu: {who}.")
+                say(f"Đang chờ {what}: {who}.")
                 next_word = now + 5.0
             time.sleep(0.05)
 

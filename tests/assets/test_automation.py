@@ -22,9 +22,12 @@ class Daemon:
 
     def tick(self) -> list[dg.RunRequest]:
         with dg.build_sensor_context(
-            instance=self.instance, cursor=self.cursor, repository_def=self.repository
+            instance=self.instance,
+            cursor=self.cursor,
+            repository_def=self.repository,
+            resources={"home": HomeResource(root=str(self.home.root))},
         ) as context:
-            result = inbox_sensor(context, home=HomeResource(root=str(self.home.root)))
+            result = inbox_sensor(context)
         assert isinstance(result, dg.SensorResult)
         self.cursor = result.cursor
         return list(result.run_requests or ())

@@ -1,4 +1,5 @@
 import json
+import zipfile
 from pathlib import Path
 
 import dagster as dg
@@ -36,6 +37,8 @@ def test_a_run_is_recorded_and_its_account_says_what_an_analyst_needs(
     with dg.DagsterInstance.from_config(str(home.root / ".dagster")) as instance:
         [recorded] = instance.get_runs()
         assert recorded.run_id == said["run_id"]
+        record = home.exports("2023-06") / "edition.json"
+        assert json.loads(record.read_text("utf-8"))["run_id"] == said["run_id"]
         assert recorded.status == dg.DagsterRunStatus.SUCCESS
         assert recorded.tags["dagster/partition"] == "2023-06"
         event = instance.get_latest_materialization_event(dg.AssetKey("national_totals"))
@@ -49,6 +52,11 @@ def test_a_run_is_recorded_and_its_account_says_what_an_analyst_needs(
     assert "Đọc 0 tệp, 3 tệp từ bộ nhớ đệm." in text
     assert "3/63 địa phương đã gửi báo cáo" in text
 
+    # Papers that are lost are written again, and are still those of the run that made their data.
+    (home.exports("2023-06") / "figures.xlsx").unlink()
+    assert run(home, capsys)[0] == 0
+    assert json.loads(record.read_text("utf-8"))["run_id"] == said["run_id"]
+
     _status_and_export_work(home, capsys)
     _a_blocked_run_leaves_the_warehouse(home, capsys)
 
@@ -56,12 +64,26 @@ def test_a_run_is_recorded_and_its_account_says_what_an_analyst_needs(
 def _status_and_export_work(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "2023-06", "--home", str(home.root)]) == 0
     assert "An Giang" in capsys.readouterr().out
-    for paper, name in (("appendix", "a.csv"), ("summary", "s.docx"), ("figures", "f.csv")):
-        assert (
-            main(["export", paper, "2023-06", "--to", str(home.root / name), "--home", str(home.root)]) == 0
-        )
-        assert (home.root / name).stat().st_size > 0
+    ours = home.exports("2023-06") / "national_summary.docx"
+    untouched = ours.read_bytes()
+    ours.write_bytes(b"an analyst's own version")
+    target = home.root / "handed_out"
+    target.mkdir()
+    for paper, name in (
+        ("appendix", "a.csv"),
+        ("summary", "s.docx"),
+        ("figures", "f.csv"),
+        ("figures", "f.xlsx"),
+    ):
+        assert main(["export", paper, "2023-06", "--to", str(target / name), "--home", str(home.root)]) == 0
+    assert sorted(path.name for path in target.iterdir()) == ["a.csv", "f.csv", "f.xlsx", "s.docx"]
+    assert zipfile.is_zipfile(target / "s.docx")  # written anew, not the analyst's version
+    ours.write_bytes(untouched)
     capsys.readouterr()
+    assert (
+        main(["export", "summary", "2022-06", "--to", str(target / "x.docx"), "--home", str(home.root)]) == 1
+    )
+    assert "doingoai run 2022-06" in capsys.readouterr().err
     workbook = home.root / "review.xlsx"
     assert main(["review", "2023-06", "--export", str(workbook), "--home", str(home.root)]) == 0
     assert main(["review", "2023-06", "--import", str(workbook), "--home", str(home.root)]) == 0

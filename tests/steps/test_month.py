@@ -123,7 +123,7 @@ def test_the_register_of_june_2017_alone(tmp_path: Path, as_of: date, sent: int,
     assert not home.database.exists()
     record = json.loads((edition.exports("2017-06") / "edition.json").read_text("utf-8"))
     assert record["as_of"] == as_of.isoformat()
-    assert [item["name"] for item in record["inputs"]] == ["register.csv"]
+    assert [item["name"] for item in record["inputs"]] == ["raw_reports/2017-06/register.csv"]
     assert sum("trước ngày gửi" in line for line in month.findings) == 2
     lines = list((edition.exports("2017-06") / "appendix.csv").read_text("utf-8-sig").splitlines())
     assert sum(line.startswith("I,") for line in lines) == sent

@@ -207,7 +207,8 @@ def test_edition_names_its_inputs_and_outputs_by_hash(warehouse: Any, tmp_path: 
     export(warehouse.connection, "appendix", "2023-06", exports / "appendix.csv")
     source = tmp_path / "doingoai.duckdb"
     source.write_bytes(b"data")
-    record = write_edition_json(exports / "edition.json", date(2023, 7, 19), "abc", "run-1", [source])
+    path, day = exports / "edition.json", date(2023, 7, 19)
+    record = write_edition_json(path, day, "abc", "run-1", [source], tmp_path)
     assert json.loads((exports / "edition.json").read_text()) == record
     assert record["as_of"] == "2023-07-19"
     assert record["inputs"] == [
@@ -218,4 +219,4 @@ def test_edition_names_its_inputs_and_outputs_by_hash(warehouse: Any, tmp_path: 
     ]
     assert [paper["name"] for paper in record["outputs"]] == ["appendix.csv"]  # type: ignore[attr-defined]
     with pytest.raises(FileNotFoundError):
-        write_edition_json(exports / "edition.json", None, "abc", "run-1", [tmp_path / "gone"])
+        write_edition_json(exports / "edition.json", None, "abc", "run-1", [tmp_path / "gone"], tmp_path)
