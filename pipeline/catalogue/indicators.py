@@ -42,6 +42,8 @@ class Indicator:
     """Printed wherever a sum is printed of what is not additive; empty for what is."""
     parts: tuple[str, ...]
     """The indicators whose sum it is, when it is not stated itself."""
+    optional_parts: tuple[str, ...] = ()
+    """Parts that many reports leave out: a sum without them is shown for review, never in a total."""
 
 
 @cache
@@ -117,8 +119,13 @@ def _indicator(entry: Entry, topics: tuple[str, ...]) -> Indicator:
         sum_over_time=entry.flag("sum_over_time"),
         note_vi=entry.text("note_vi", ""),
         parts=entry.texts("parts", ()),
+        optional_parts=entry.texts("optional_parts", ()),
     )
     entry.done()
+    if stray := set(read.optional_parts) - set(read.parts):
+        raise entry.error(f"optional_parts names what is no part: {', '.join(sorted(stray))}")
+    if read.parts and set(read.optional_parts) == set(read.parts):
+        raise entry.error("a sum of nothing but optional parts says nothing")
     if not read.sum_over_provinces and not read.note_vi:
         raise entry.error("is not additive over provinces, so it needs a note_vi to print")
     if read.kind == "stock" and read.sum_over_time:

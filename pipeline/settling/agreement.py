@@ -29,6 +29,9 @@ SAME_SENTENCE = 0.30
 FAINT = 0.5
 """A doubtful reading below this confidence does not overturn an accepted one; it is kept beside it."""
 
+UNSURE = "Máy chưa chắc chắn: không chỗ nào trong báo cáo được đọc với độ tin cậy đạt ngưỡng."
+"""Without a number: several doubtful places together may round to 100 %. The figure has its confidence."""
+
 
 @dataclass(frozen=True)
 class Settlement:
@@ -57,7 +60,7 @@ def agree(readings: Sequence[Reading]) -> Settlement:
         said = "; ".join(dict.fromkeys(_said(r) for r in (best, *dissent)))
         return _unsettled(best, readings, f"Báo cáo nêu các số khác nhau: {said}.")
     confidence = together(sources)
-    reason = "" if accepted else f"Máy chưa chắc chắn (độ tin cậy {100 * confidence:.0f} %)."
+    reason = "" if accepted else UNSURE
     return Settlement(
         best.value, best.candidate.qualifier, confidence, best, sources, tuple(readings), reason
     )

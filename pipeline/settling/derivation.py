@@ -1,7 +1,8 @@
 """Totals that a report does not state, summed from parts that it does.
 
 Which indicator has parts is the catalogue's; that all of them must be stated is decided here: a missing
-part is not zero. A derived total never takes the place of a stated one, in force or in review.
+part is not zero. Where only a part is missing that reports often leave out, the sum of the others is shown to
+the analyst, in review. A derived total never takes the place of a stated one, in force or in review.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipeline.settling.records import Figure
 
 IN_FORCE = ("accepted", "confirmed", "corrected")
 WAITING = "Được cộng từ các thành phần còn chờ duyệt."
+INCOMPLETE = "Báo cáo không nêu tổng và không nêu {missing}; đây mới là tổng của {stated}."
 
 
 def derive_totals(
@@ -32,17 +34,24 @@ def derive_totals(
         for place in {k._replace(indicator=code) for k in figures if k.role == "actual"}:
             if place in figures or place in decided:
                 continue
-            parts = [figures.get(place._replace(indicator=part)) for part in indicator.parts]
-            stated = [p for p in parts if p is not None and p.value is not None]
-            if len(stated) == len(parts):
-                found[place] = _total(place, stated, indicators)
+            by_part = {part: figures.get(place._replace(indicator=part)) for part in indicator.parts}
+            # A part that is there without a value is in dispute: that is not "left out".
+            missing = [part for part, figure in by_part.items() if figure is None]
+            stated = [p for p in by_part.values() if p is not None and p.value is not None]
+            if len(stated) + len(missing) == len(by_part) and set(missing) <= set(indicator.optional_parts):
+                found[place] = _total(place, stated, missing, indicators)
     return found
 
 
-def _total(key: Key, parts: list[Figure], indicators: Mapping[str, Indicator]) -> Figure:
+def _total(key: Key, parts: list[Figure], missing: list[str], indicators: Mapping[str, Indicator]) -> Figure:
     settled = all(p.status in IN_FORCE for p in parts)
     names = " + ".join(indicators[p.indicator].short_vi for p in parts)
     rates = dict.fromkeys(p.derived for p in parts if p.derived)
+    reasons = [] if settled else [WAITING]
+    if missing:
+        lacking = ", ".join(indicators[part].short_vi for part in missing)
+        reasons.append(INCOMPLETE.format(missing=lacking, stated=names))
+        names += f" (chưa có số {lacking})"
     return Figure(
         figure_id=figure_id(key),
         period=key.period,
@@ -54,8 +63,8 @@ def _total(key: Key, parts: list[Figure], indicators: Mapping[str, Indicator]) -
         value=fsum(p.value for p in parts if p.value is not None),
         unit=indicators[key.indicator].unit,
         qualifier="exact" if all(p.qualifier == "exact" for p in parts) else "about",
-        status="accepted" if settled else "review",
+        status="review" if reasons else "accepted",
         confidence=prod(p.confidence for p in parts),
         derived="; ".join((names, *rates)),
-        reason="" if settled else WAITING,
+        reason=" ".join(reasons),
     )

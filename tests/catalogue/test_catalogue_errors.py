@@ -116,6 +116,13 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             indicators,
             "unknown part fdi_capital_nwe",
         ),
+        (
+            "indicators.yaml",
+            "optional_parts: [",
+            "optional_parts: [delegations_out, ",
+            indicators,
+            "names what is no part: delegations_out",
+        ),
         ("indicators.yaml", "aspect: committed", "aspect: disbursed", indicators, "two indicators have"),
         ("indicators.yaml", "  about: khoảng\n", "", indicators, "'qualifiers' must have exactly the keys"),
         (

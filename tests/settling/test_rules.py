@@ -190,7 +190,13 @@ def test_last_year_as_reported_then(says, settled, then, findings):
 
 def test_a_derived_total_needs_all_parts_and_follows_them(says, settled, found):
     parts = [says("fdi_capital_new", 70 * M, unit="USD"), says("fdi_capital_expanded", 20 * M, unit="USD")]
-    assert len(settled(parts).figures) == 2
+    without_third = settled(parts)  # what many reports leave out: shown to the analyst, in no total
+    assert len(without_third.figures) == 2
+    [shown] = without_third.to_review
+    assert (shown.indicator, shown.value, shown.status) == ("fdi_capital_registered", 90 * M, "review")
+    assert shown.derived.endswith("(chưa có số Góp vốn, mua cổ phần)")
+    assert "không nêu Góp vốn, mua cổ phần" in shown.reason
+    assert not settled(parts[:1]).to_review  # a part that is no optional one
     third = says("fdi_capital_contributed", 10 * M, unit="USD")
     total = found(settled([*parts, third]), "fdi_capital_registered")
     assert (total.value, total.status) == (100 * M, "accepted")
