@@ -211,6 +211,7 @@ def _comparison(province: ProvinceStatus, indicator: str, row: Row | None, prese
         applicable=presence != "not_applicable",
         breaks=bool(row.get("is_break")) and row.get("base_source") == "warehouse",
         stated_base=real(row.get("base_stated")) if row.get("base_differs") else None,
+        direction_stated=row.get("direction_source") == "stated",
     )
 
 

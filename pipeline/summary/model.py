@@ -59,6 +59,8 @@ class Comparison:
     """The base is summed over the predecessors of a merged province."""
     stated_base: float | None = None
     """The base that this report states, when it differs too much from last year's own figure."""
+    direction_stated: bool = False
+    """The report says only that it rose or fell, without the figures: direction and percent are its words."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ STATED_MARK = "(†)"
 DIFFERS_MARK = "(§)"
 """This year's report states another base than last year's report did: both are printed."""
 
+WORDS_ONLY_MARK = "(¶)"
+"""The report says that it rose or fell without giving the figures."""
+
 DIRECTION_WORDS = {
     "up": "Tăng",
     "down": "Giảm",
@@ -103,13 +106,17 @@ def _cells(row: Comparison, table: ProvinceTable, used: set[str]) -> tuple[Cell,
     if row.base is not None and row.base_source in ("stated", "derived"):
         base = Cell(f"{base.text} {STATED_MARK}", "right")
         used.add(STATED_MARK)
+    word = DIRECTION_WORDS[row.direction]
+    if row.direction_stated:
+        word += f" {WORDS_ONLY_MARK}"
+        used.add(WORDS_ONLY_MARK)
     return (
         Cell(name),
         _value(row, table),
         base,
         Cell(_signed(row.change, table), "right"),
         Cell(_percent(row), "right"),
-        Cell(DIRECTION_WORDS[row.direction], "center"),
+        Cell(word, "center"),
     )
 
 
@@ -156,6 +163,10 @@ def _notes(summary: Summary, table: ProvinceTable, used: set[str]) -> tuple[str,
     ]
     if differing:
         notes.append(f"{DIFFERS_MARK} Báo cáo kỳ này nêu số cùng kỳ khác: {'; '.join(differing)}.")
+    if WORDS_ONLY_MARK in used:
+        notes.append(
+            f"{WORDS_ONLY_MARK} Báo cáo chỉ nêu mức tăng, giảm, không nêu số thực hiện và số cùng kỳ."
+        )
     if BREAK_MARK in used:
         notes.append(f"{BREAK_MARK} Mới hợp nhất: số cùng kỳ là tổng của các tỉnh, thành phố trước hợp nhất.")
     total = summary.totals.get(table.indicator)

@@ -31,6 +31,11 @@ CHANGES = [
     ({"actual": 0}, 0.0, ("warehouse", 0.0, None, "equal")),
     ({"actual": 8}, None, (None, None, None, "no_data")),
     ({"prior_year": 8}, None, ("stated", None, None, "no_data")),
+    ({"change_pct": 15.0}, None, (None, None, 15.0, "up")),  # its own words, without the figures
+    ({"change_pct": -15.0}, 40.0, ("warehouse", None, -15.0, "down")),
+    ({"change": -3}, None, (None, None, None, "down")),
+    ({"change": 0}, None, (None, None, None, "equal")),
+    ({"change": 3, "change_pct": -5.0}, None, (None, None, None, "no_data")),  # words that contradict
 ]
 
 
@@ -54,6 +59,14 @@ def changes(tmp_path_factory, month, rows):
 def test_change(changes, case):
     found, row = changes[PROVINCES[case]], CHANGES[case][2]
     assert tuple(found[c] for c in ("base_source", "change", "change_pct", "direction")) == row
+
+
+def test_words_alone_say_so_and_are_in_no_sum(changes):
+    words_only = [PROVINCES[n] for n, (stated, _, _) in enumerate(CHANGES) if stated == {"change_pct": 15.0}]
+    found = {p for p, r in changes.items() if r["direction_source"] == "stated"}
+    assert set(words_only) < found
+    assert all(changes[p]["value"] is None and "chỉ nêu mức tăng" in changes[p]["base_note"] for p in found)
+    assert {r["direction_source"] for r in changes.values() if r["direction"] == "no_data"} == {None}
 
 
 def test_a_base_that_differs_from_the_stated_one_is_marked(home, month, publish_month, staged_rows):

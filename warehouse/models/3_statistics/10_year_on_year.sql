@@ -1,6 +1,8 @@
 -- A row is a period, a length in months, a province and an indicator (role actual) against the year before.
 -- Base: the warehouse's figure a year earlier; else the one that the report states for last year; else the one that
 -- its stated change implies. No percentage on a base that is zero or missing. change_pct: 57.9 is +57.9 %.
+-- A report may say that something rose by 15 % without saying to what: then direction and change_pct are its own words
+-- (direction_source stated), and no sum uses them. Words that contradict each other give no direction.
 -- Differences are taken on decimals, so that they print as they were stated.
 WITH grid AS (
     SELECT
@@ -45,6 +47,10 @@ based AS (
         g.*,
         r.value,
         r.change_pct AS stated_pct,
+        CASE
+            WHEN sign(r.change) <> sign(r.change_pct) THEN NULL
+            ELSE sign(coalesce(r.change_pct, r.change::DOUBLE))
+        END AS stated_sign,
         coalesce(r.derived, '') AS derived,
         r.prior_year AS base_stated,
         b.base AS base_warehouse,
@@ -85,20 +91,31 @@ SELECT
     base_source,
     (value - base)::DOUBLE AS change,
     CASE
+        WHEN value IS NULL AND stated_sign IS NOT NULL THEN stated_pct
         WHEN base = 0 THEN NULL
         WHEN base_source = 'derived' AND implied_by_pct THEN stated_pct
         ELSE (value - base)::DOUBLE * 100 / base::DOUBLE
     END AS change_pct,
     CASE
         WHEN status = 'missing' THEN 'no_report'
+        WHEN value IS NULL AND stated_sign > 0 THEN 'up'
+        WHEN value IS NULL AND stated_sign < 0 THEN 'down'
+        WHEN value IS NULL AND stated_sign = 0 THEN 'equal'
         WHEN value IS NULL OR base IS NULL THEN 'no_data'
         WHEN base_source = 'derived' AND implied_by_pct AND stated_pct = 0 THEN 'equal'
         WHEN value > base THEN 'up'
         WHEN value < base THEN 'down'
         ELSE 'equal'
     END AS direction,
+    CASE
+        WHEN status = 'missing' THEN NULL
+        WHEN value IS NOT NULL AND base IS NOT NULL THEN 'computed'
+        WHEN value IS NULL AND stated_sign IS NOT NULL THEN 'stated'
+    END AS direction_source,
     is_break,
     CASE
+        WHEN value IS NULL AND stated_sign IS NOT NULL
+            THEN province || ' (báo cáo chỉ nêu mức tăng, giảm)'
         WHEN base IS NULL THEN ''
         WHEN is_break AND base_source = 'warehouse' THEN 'Tổng của ' || base_units || ' (trước khi sáp nhập)'
         WHEN base_source = 'warehouse' THEN base_units
