@@ -27,7 +27,8 @@ def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
     digits = folded[start:end]
     scale, number_end, implied = _scale(surface, end)
     money = lex.currency.match(folded, number_end)
-    numeral = read_digits(digits, scale, bool(money))
+    before = lex.currency_before.search(folded, max(0, start - 6), start)
+    numeral = read_digits(digits, scale, bool(money or before))
     if numeral is None:
         return None
     if scale == 1.0 and (ratio := _ratio(surface, start, end, numeral)):
@@ -43,7 +44,7 @@ def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
     if money and surface.joins(number_end, money.start(1)) and not (noun and noun.end() > money.end()):
         code = lex.currency_of[phrase_of(money)]
         made = money_of(surface, start, number_end, money.end(), (value, other), code)
-    elif before := lex.currency_before.search(folded, max(0, start - 6), start):
+    elif before:
         code = lex.currency_of[phrase_of(before)]
         made = money_of(surface, start, number_end, number_end, (value, other), code)
     elif scale > 1 and not noun and (implied or _ends_here(surface, number_end)):
