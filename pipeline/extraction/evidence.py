@@ -184,6 +184,11 @@ class Evidence:
                     if opened <= cue.start < self.quantity.start:
                         yield f"inparen:{slot}={cue.value}"
                         break
+        if self.index + 1 < len(self.scope.quantities):
+            following = self.scope.quantities[self.index + 1]
+            rank = self.scope.rank_between(self.quantity.end, following.start)
+            yield f"next={following.kind}/{rank}"
+            yield f"next={following.kind}:{following.noun}/{following.noun == self.quantity.noun}"
         yield from self._words()
         previous = self.decided[-1] if self.decided else None
         if previous:
@@ -219,6 +224,23 @@ class Evidence:
         after = re.split(r"[.;:,()\n]", text[self.quantity.end : self.quantity.end + 60])[0]
         pattern = r"(?:\b[A-ZĐÀ-Ỹ][\wà-ỹđ-]+\s+){1,}[A-ZĐÀ-Ỹ][\wà-ỹđ-]+"
         return f"{re.search(pattern, before) is not None}/{re.search(pattern, after) is not None}"
+
+    def _subject_features(self) -> list[str]:
+        """What the sentence is about before it comes to the number: its first owner, its last topic."""
+        low, high = self.scope.sentence_bounds(self.quantity.start)
+        before: dict[str, list[str]] = {}
+        for slot in ("owner", "topic"):
+            before[slot] = [
+                c.value for c in self.scope.cues.get(slot, ()) if low <= c.start and c.end <= self.quantity.start
+            ]
+        owners = [v for v in before["owner"] if v not in ("whole", "subset")]
+        found = [f"0|subject={owners[0] if owners else ''}"]
+        found += [f"0|before={value}" for value in sorted(set(owners))]
+        found.append(f"0|about={before['topic'][-1] if before['topic'] else ''}")
+        behind = [c.value for c in self.scope.cues.get("topic", ()) if self.quantity.end <= c.start < high]
+        if not before["topic"] and behind:
+            found.append(f"0|about to come={behind[0]}")
+        return found
 
     # --- how well an indicator fits
 
@@ -387,7 +409,7 @@ class Evidence:
         found = ["0", f"0|kind={self.kind}", f"0|noun={self.quantity.noun}", f"0|form={self.quantity.form}"]
         found += [f"0|{name}" for name in self._near]
         topics = {entry.topic for entry in frame_entries()}
-        strangers = {s: f for s, f in self._sides("topic", lambda v: v in topics)[1].items() if f}
+        strangers = self._sides("topic", lambda value: value in topics)[1]
         own = self._sides("topic", lambda value: value in topics)[0]
         found += [f"0|t+{relation.fine}" for relation in own.values()]
         found += [f"0|t-{value}@{relation.coarse}" for value, relation in strangers.values()]
@@ -408,6 +430,7 @@ class Evidence:
                     for _, v, r in self._nearest("topic")
                 )
                 found.append(f"0|{value}:{'outer' if inner else 'inner'}")
+        found += self._subject_features()
         found.append(f"0|name={self._proper_name()}")
         found.append(f"0|run={min(self.run[1], 3)}")
         return found

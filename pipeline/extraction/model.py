@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def weights() -> dict[str, float]:
     return loaded["weights"]
 
 
-def probabilities(features: Sequence[Sequence[str]], weight_of: dict[str, float]) -> list[float]:
+def probabilities(features: Sequence[Sequence[str]], weight_of: Mapping[str, float]) -> list[float]:
     """The probability of each reading from its features; sums to 1."""
     get = weight_of.get
     scores = [sum(get(name, 0.0) for name in names) for names in features]
