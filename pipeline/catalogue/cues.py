@@ -113,6 +113,7 @@ class NounCues:
 
     classes: dict[str, tuple[str, ...]]
     function_words: frozenset[str]
+    function_phrases: tuple[str, ...]
     verbs: dict[str, tuple[str, ...]]
     """Noun → the words in front of which it is a verb."""
 
@@ -282,8 +283,10 @@ def noun_cues() -> NounCues:
     """What numbers count."""
     raw = read("nouns")
     function_words = frozenset(_phrases(raw.pop("function_words"), "nouns.yaml function_words"))
+    function_phrases = _phrases(raw.pop("function_phrases"), "nouns.yaml function_phrases")
     verbs = {fold(k): _phrases(v, f"nouns.yaml verbs.{k}") for k, v in raw.pop("verbs").items()}
-    return NounCues(classes=_groups(raw, "nouns.yaml"), function_words=function_words, verbs=verbs)
+    classes = _groups(raw, "nouns.yaml")
+    return NounCues(classes, function_words, function_phrases, verbs)
 
 
 @cache

@@ -50,6 +50,17 @@ DECIDED_BY_NEIGHBOURS = [
         "64,2 tỷ = 64_200_000_000 VND | 21,5 tỷ = 21_500_000_000 VND | 40.115 tỷ = 40_115_000_000 VND",
     ),
     ("Ký 5,250 triệu USD (122,8 tỷ đồng).", "5,250 triệu = 5_250_000 USD | 122,8 tỷ = 122_800_000_000 VND"),
+    (
+        "Vốn mới 2,1 triệu USD; lũy kế 4.315 triệu USD.",
+        "2,1 triệu = 2_100_000 USD | 4.315 triệu = 4_315_000_000 USD or 4_315_000",
+    ),
+    ("Viện trợ 61.470 tỷ đồng.", "61.470 tỷ = 61_470_000_000_000 VND or 61_470_000_000"),
+    ("Tổng vốn 8.400 tỷ đồng.", "8.400 tỷ = 8_400_000_000_000 VND"),
+    (
+        "Mới 1.982,6 triệu USD, thực hiện 1.465 triệu USD, góp 0,9 triệu USD.",
+        "1.982,6 triệu = 1_982_600_000 USD | 1.465 triệu = 1_465_000_000 USD or 1_465_000 | 0,9 triệu = 900_000 USD",
+    ),
+    ("Nhận 4,03 triệu USD.", "4,03 triệu = 4_030_000 USD"),
 ]
 
 SCALE_WORDS = [
@@ -82,7 +93,7 @@ SHARED_UNITS = [
     ),
     ("Cam kết 12 triệu, giải ngân 9 triệu USD.", "12 triệu = 12_000_000 USD | 9 triệu = 9_000_000 USD"),
     ("Tính bằng đồng, giá trị đạt 36 tỷ.", "36 tỷ = 36_000_000_000 VND"),
-    ("Tổng vốn 15 triệu.", "15 triệu = 15_000_000 no currency"),
+    ("Tổng vốn 15 triệu.", "15 triệu = 15_000_000 ?"),
     ("Giải ngân (triệu USD): 2,35; CK 1,8", "2,35 = 2_350_000 USD | 1,8 = 1_800_000 USD"),
     (
         "Giá trị cam kết (USD): 415.300; giải ngân (USD): 210.000",
@@ -105,6 +116,16 @@ SHARED_UNITS = [
     ("Vốn tăng từ 41 lên 96,3 triệu USD.", "41 = 41_000_000 USD | 96,3 triệu = 96_300_000 USD"),
     ("Giảm từ 28,4 xuống còn 17,9 triệu USD.", "28,4 = 28_400_000 USD | 17,9 triệu = 17_900_000 USD"),
     ("Có 12, 30 và 4,5 triệu USD.", "12 = 12 bare | 30 = 30 bare | 4,5 triệu = 4_500_000 USD"),
+    (
+        "Gồm 2.315 triệu điều chỉnh và 130 triệu góp vốn; tổng 2.445 triệu USD.",
+        "2.315 triệu = 2_315_000_000 USD | 130 triệu = 130_000_000 USD | 2.445 triệu = 2_445_000_000 USD",
+    ),
+    (
+        "Viện trợ 6,9 triệu USD và 1,15 triệu ơ-rô, quy ra đô la 8,1 triệu, hơn 0,3 triệu.",
+        "6,9 triệu = 6_900_000 USD | 1,15 triệu = 1_150_000 EUR | 8,1 triệu = 8_100_000 USD | 0,3 triệu = 300_000 USD over",
+    ),
+    ("Cam kết 4,08, so với 4,71 triệu USD của cùng kỳ.", "4,08 = 4_080_000 USD | 4,71 triệu = 4_710_000 USD"),
+    ("Cộng lại 31 triệu USD; cùng kỳ 28 triệu.", "31 triệu = 31_000_000 USD | 28 triệu = 28_000_000 USD"),
 ]
 
 RATIOS = [

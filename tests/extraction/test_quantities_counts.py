@@ -59,6 +59,8 @@ FRACTIONS = [
         "So 2022/2021: 16/2 đoàn, 75/6 người.",
         "16 = 16 delegation | 2 = 2 delegation | 75 = 75 people | 6 = 6 people",
     ),
+    ("Cấp mới 69/711,9 triệu USD.", "69 = 69 bare or 69_000_000 | 711,9 triệu = 711_900_000 USD"),
+    ("Thực hiện 24/24 đoàn.", "24 = 24 delegation done | 24 = 24 delegation plan"),
     ("Bằng 3/4 của cùng kỳ.", "3/4 = 75 %"),
     ("Số dự án tăng 1/5.", "1/5 = 20 %"),
     ("Chiếm 2/3 tổng vốn.", "2/3 = 66.6666666666667 %"),
@@ -144,6 +146,7 @@ AMONG_OTHER_NUMBERS = [
 ]
 
 IN_SENTENCES = [
+    ("Có 3 cấp mới và 27 cấp tỉnh.", "3 = 3 bare | 27 = 27 bare"),
     ("Họp trực tuyến 4 lần trong kỳ.", "4 = 4 other"),
     ("9T/2023 đón 4 đoàn, 6T đầu năm đón 3 đoàn.", "4 = 4 delegation | 3 = 3 delegation"),
     ("Kế hoạch 18, thực hiện 12.", "18 = 18 bare | 12 = 12 bare"),

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extraction.quantities.lexicon import phrase_of
-from pipeline.extraction.quantities.numerals import Numeral, read_digits
+from pipeline.extraction.quantities.numerals import Numeral, read_digits, scaled
 from pipeline.extraction.quantities.quantity import Form, Hedge, Kind, Quantity
 from pipeline.extraction.quantities.surface import MARKS, Surface
 
@@ -33,22 +33,22 @@ def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
         return None
     if scale == 1.0 and (ratio := _ratio(surface, start, end, numeral)):
         return _with_sign(surface, ratio)
-    value, scaled_end = _compound(surface, number_end, numeral.value * scale, scale)
+    value, scaled_end = _compound(surface, number_end, scaled(numeral.value, scale), scale)
     if scaled_end > number_end:
         numeral, number_end = Numeral(value / scale), scaled_end
         money = lex.currency.match(folded, number_end)
-    other = numeral.other * scale if numeral.other is not None else None
+    other = scaled(numeral.other, scale) if numeral.other is not None else None
     noun = lex.noun.match(folded, number_end)
     if noun and not surface.joins(number_end, noun.start(1)):
         noun = None
     if money and surface.joins(number_end, money.start(1)) and not (noun and noun.end() > money.end()):
         code = lex.currency_of[phrase_of(money)]
-        made = money_of(surface, start, number_end, money.end(), (value, other), code)
+        made = money_of(surface, start, number_end, money.end(), (value, other), code, scale)
     elif before:
         code = lex.currency_of[phrase_of(before)]
-        made = money_of(surface, start, number_end, number_end, (value, other), code)
+        made = money_of(surface, start, number_end, number_end, (value, other), code, scale)
     elif scale > 1 and not noun and (implied or _ends_here(surface, number_end)):
-        made = money_of(surface, start, number_end, number_end, (value, other), implied)
+        made = money_of(surface, start, number_end, number_end, (value, other), implied, scale)
     else:
         made = counted(surface, start, number_end, value)
     return _with_sign(surface, replace(made, scale=scale))
@@ -61,7 +61,7 @@ def counted(surface: Surface, start: int, number_end: int, value: float) -> Quan
     if noun and surface.joins(number_end, noun.start(1)):
         return made_of(surface, (start, number_end, noun.end()), value, "count", lex.noun_of[phrase_of(noun)])
     word = lex.next_word.match(folded, number_end)
-    if word is None or word[1] in lex.function_words:
+    if word is None or _ends_here(surface, number_end):
         return made_of(surface, (start, number_end, number_end), value, "count")
     return made_of(surface, (start, number_end, word.end()), value, "count", "other")
 
@@ -97,19 +97,21 @@ def money_of(
     end: int,
     readings: tuple[float, float | None],
     unit: str,
+    scale: float = 1.0,
 ) -> Quantity:
     """An amount; of the two readings of a lone separator one beyond the plausible falls away."""
-    value, other = plausible(surface, readings, unit)
+    value, other = plausible(surface, readings, unit, scale)
     made = made_of(surface, (start, number_end, end), value, "money")
     return replace(made, unit=unit, other_value=other)
 
 
 def plausible(
-    surface: Surface, readings: tuple[float, float | None], unit: str
+    surface: Surface, readings: tuple[float, float | None], unit: str, scale: float
 ) -> tuple[float, float | None]:
     """The readings in order of likelihood, without those that are larger than any report states.
 
-    A comma before three digits is a decimal mark first; as a group mark it must give a usual amount.
+    A comma before three digits is a decimal mark first; as a group mark it must give a usual amount. A dot is
+    a group mark first, unless that gives an unusual amount that is not even round ("52.677 tỷ đồng").
     """
     value, other = readings
     cues = surface.lex.cues
@@ -117,7 +119,7 @@ def plausible(
         return value, other
     if other > cues.usual[unit] or value > cues.largest[unit]:
         return min(value, other), None
-    return (other, value) if value > cues.usual[unit] else (value, other)
+    return (other, value) if value > cues.usual[unit] and value / scale % 10 else (value, other)
 
 
 def hedge_of(surface: Surface, start: int, end: int) -> Hedge:
@@ -148,8 +150,8 @@ def rescaled(surface: Surface, quantity: Quantity, like: Quantity) -> Quantity:
     numeral = (
         read_digits(quantity.stated, like.scale, money) if _plain(quantity.stated) else None
     ) or Numeral(abs(quantity.value))
-    other = numeral.other * like.scale if numeral.other is not None and money else None
-    value, other = plausible(surface, (numeral.value * like.scale, other), like.unit)
+    other = scaled(numeral.other, like.scale) if numeral.other is not None and money else None
+    value, other = plausible(surface, (scaled(numeral.value, like.scale), other), like.unit, like.scale)
     return replace(
         quantity,
         kind=like.kind,
@@ -191,7 +193,7 @@ def _compound(surface: Surface, end: int, value: float, scale: float) -> tuple[f
         ends = word.end() if word else part.end()
         if smaller >= scale or (not word and not lex.currency.match(folded, ends)):
             break
-        value, end, scale = value + amount * smaller, ends, smaller
+        value, end, scale = value + scaled(amount, smaller), ends, smaller
     return value, end
 
 
@@ -216,8 +218,10 @@ def _ratio(surface: Surface, start: int, end: int, numeral: Numeral) -> Quantity
 
 
 def _ends_here(surface: Surface, end: int) -> bool:
-    word = surface.lex.next_word.match(surface.folded, end)
-    return word is None or word[1] in surface.lex.function_words
+    """Whether no word follows that could be counted."""
+    lex, folded = surface.lex, surface.folded
+    word = lex.next_word.match(folded, end)
+    return word is None or word[1] in lex.function_words or lex.function_phrase.match(folded, end) is not None
 
 
 def _with_sign(surface: Surface, quantity: Quantity) -> Quantity:

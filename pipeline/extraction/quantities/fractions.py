@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.extraction.quantities.amounts import amount_at, made_of, rescaled
 from pipeline.extraction.quantities.exclusions import Spans, inside, is_day_and_month
 from pipeline.extraction.quantities.lexicon import phrase_of
+from pipeline.extraction.quantities.numerals import scaled
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
@@ -49,6 +50,13 @@ def _read(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair |
     if named := surface.lex.pair.match(surface.folded, match.end(2)):
         nouns = surface.lex.noun_of
         return _both(surface, match, (nouns[phrase_of(named, 1)], nouns[phrase_of(named, 2)]), named.end())
+    if (
+        second.kind in ("money", "count")
+        and match[1].isdigit()
+        and not match[2].isdigit()
+        and not second.noun
+    ):
+        return _count_and_amount(surface, match, second)
     if implied := _implied_pair(surface, match, second, pair):
         return _both(surface, match, implied, second.end)
     done = replace(
@@ -101,6 +109,13 @@ def _both(surface: Surface, match: re.Match[str], pair: Pair, end: int) -> list[
         unit = surface.text[match.end(2) : end].strip() if group == 2 else ""
         made.append(replace(number, kind="count", noun=noun, end=stop, stated_unit=unit))
     return made
+
+
+def _count_and_amount(surface: Surface, match: re.Match[str], second: Quantity) -> list[Quantity]:
+    """ "69/711,9 triệu USD": projects and their capital, for nobody rounds done and planned differently."""
+    first = _first(surface, match)
+    other = scaled(first.value, second.scale) if second.kind == "money" and second.scale > 1 else None
+    return [replace(first, other_value=other), replace(second, hedge="exact")]
 
 
 def _implied_pair(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair | None) -> Pair | None:

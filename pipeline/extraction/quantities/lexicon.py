@@ -52,6 +52,7 @@ class Lexicon:
     excluded_at: tuple[re.Pattern[str], ...]
     paper_symbol: re.Pattern[str]
     next_word: re.Pattern[str]
+    function_phrase: re.Pattern[str]
     percent: re.Pattern[str]
     points: re.Pattern[str]
     times: re.Pattern[str]
@@ -159,6 +160,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         excluded_at=tuple(map(excluded, cues.not_quantities_at_number)),
         paper_symbol=re.compile(cues.paper_symbol),
         next_word=re.compile(rf"[ ]*([{WORD}]+)"),
+        function_phrase=re.compile(rf"\s*{any_of(nouns.function_phrases)}{_END}"),
         percent=re.compile(rf"\s*(?:{any_of(cues.percent)})(?!\w)"),
         points=re.compile(rf"\s*{any_of(cues.percent_points)}{_END}"),
         times=re.compile(rf"\s*{spell(cues.times)}{_END}"),

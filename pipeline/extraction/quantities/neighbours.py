@@ -73,7 +73,7 @@ def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
     if all(q.unit for q in found if q.kind == "money"):
         return found
     lex = surface.lex
-    ends = surface.sentence_ends
+    ends = surface.full_stops
     mentions = [
         (m.start(), lex.currency_of[phrase_of(m)])
         for m in lex.currency_mention.finditer(surface.folded)
@@ -89,10 +89,10 @@ def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
         high = ends[place] if place < len(ends) else len(surface.folded)
         previous = found[index - 1].end if index else 0
         unit = _said_before(mentions, max(low, previous), quantity.start)
-        unit = unit or _nearest(found, quantity, low, high)
+        unit = unit or _nearest([*result, *found[index:]], quantity, low, high)
         unit = unit or _nearest_mention(mentions, quantity.start, low, high)
         if unit:
-            value, other = plausible(surface, (quantity.value, quantity.other_value), unit)
+            value, other = plausible(surface, (quantity.value, quantity.other_value), unit, quantity.scale)
             quantity = replace(quantity, unit=unit, value=value, other_value=other)
         elif quantity.scale == 1e3:
             quantity = replace(quantity, kind="count")

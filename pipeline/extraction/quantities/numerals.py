@@ -23,6 +23,11 @@ class Numeral:
     other: float | None = None
 
 
+def scaled(value: float, scale: float) -> float:
+    """`value` times its scale word, without the noise of binary fractions (4,03 triệu is 4 030 000)."""
+    return round(value * scale, 4)
+
+
 def read_digits(text: str, scale: float = 1.0, money: bool = False) -> Numeral | None:
     """The value of `text` ("2.915.200", "568,78", "52.677") before its scale word is applied.
 
@@ -48,7 +53,9 @@ def read_digits(text: str, scale: float = 1.0, money: bool = False) -> Numeral |
         return Numeral(decimal_value)
     grouped_value = float(whole + tail)
     if scale > 1:
-        # "1,086 triệu USD" is a decimal first, "1.127 tỷ đồng" a group first.
+        # "1,086 triệu USD" is a decimal first, "1.127 tỷ đồng" a group first; "45.000 tỷ" is not 45.
+        if mark == "." and tail.endswith("00"):
+            return Numeral(grouped_value)
         return Numeral(decimal_value, grouped_value) if mark == "," else Numeral(grouped_value, decimal_value)
     return Numeral(grouped_value) if money else Numeral(grouped_value, decimal_value)
 

@@ -16,8 +16,10 @@ from pipeline.extraction.quantities.surface import Surface
 _RATES = (20_000.0, 27_000.0)
 """VND per USD in any report since 2011: yearly averages and the round rates of provinces lie in between."""
 _MUCH = 100.0
-"""An amount a hundred times the largest of the same money around it is misread."""
+"""An unusual amount that is a hundred times the largest clear amount around it is misread."""
 _SUM_TOLERANCE = 0.001
+_LEAST_PART = 0.01
+"""A part below this share of its sum says nothing about its own separator."""
 _LONGEST_SUM = 6
 
 
@@ -29,7 +31,7 @@ def with_settled_separators(surface: Surface, found: Sequence[Quantity]) -> list
     sentences: dict[int, list[int]] = {}
     for index, quantity in enumerate(settled):
         if quantity.kind == "money":
-            sentences.setdefault(bisect_right(surface.sentence_ends, quantity.start), []).append(index)
+            sentences.setdefault(bisect_right(surface.full_stops, quantity.start), []).append(index)
     for indexes in sentences.values():
         for left, right in pairwise(indexes):
             if (pair := _by_rate(settled[left], settled[right])) is not None:
@@ -37,7 +39,9 @@ def with_settled_separators(surface: Surface, found: Sequence[Quantity]) -> list
         for index in indexes:
             if settled[index].other_value is not None:
                 settled[index] = _by_sum(settled, index, indexes)
-    return [_by_size(quantity, settled) for quantity in settled]
+    return [
+        _by_size(surface, quantity, settled) if quantity.kind == "money" else quantity for quantity in settled
+    ]
 
 
 def _options(quantity: Quantity) -> tuple[float, ...]:
@@ -61,17 +65,20 @@ def _by_rate(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity] | Non
     )
 
 
-def _by_size(quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
-    """The smaller reading, where the larger is out of all proportion to the clear amounts of the text."""
-    if quantity.kind != "money" or quantity.other_value is None:
+def _by_size(surface: Surface, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+    """The smaller reading, where the larger is unusual and out of proportion to the clear amounts around."""
+    larger = max(_options(quantity))
+    if quantity.other_value is None or larger <= surface.lex.cues.usual.get(quantity.unit, larger):
         return quantity
-    clear = [
-        q.value for q in found if q.kind == "money" and q.unit == quantity.unit and q.other_value is None
-    ]
-    small, large = sorted(_options(quantity))
-    if clear and large > _MUCH * max(clear) and small <= _MUCH * max(clear):
-        return replace(quantity, value=small, other_value=None)
+    clear = [_in_dong(q) for q in found if q.kind == "money" and q.other_value is None]
+    if clear and _in_dong(replace(quantity, value=larger)) > _MUCH * max(clear):
+        return replace(quantity, value=min(_options(quantity)), other_value=None)
     return quantity
+
+
+def _in_dong(quantity: Quantity) -> float:
+    """The size of an amount, roughly; other currencies count as dollars."""
+    return quantity.value * (1.0 if quantity.unit == "VND" else sum(_RATES) / 2)
 
 
 def _by_sum(found: Sequence[Quantity], index: int, sentence: Sequence[int]) -> Quantity:
@@ -91,11 +98,12 @@ def _by_sum(found: Sequence[Quantity], index: int, sentence: Sequence[int]) -> Q
 def _sums(
     found: Sequence[Quantity], index: int, value: float, sentence: Sequence[int]
 ) -> Iterator[tuple[float, float]]:
-    """(total, sum of the run behind it) for every total and run of two or more that hold the quantity."""
+    """(total, sum of the run beside it) for every total and run of two or more that hold the quantity."""
     same = [i for i in sentence if found[i].unit == found[index].unit]
     amount = {i: value if i == index else found[i].value for i in same}
     for place, total in enumerate(same):
-        for stop in range(place + 3, min(len(same), place + 1 + _LONGEST_SUM) + 1):
-            run = same[place + 1 : stop]
-            if total == index or index in run:
-                yield amount[total], sum(amount[i] for i in run)
+        for count in range(2, _LONGEST_SUM + 1):
+            for run in (same[place + 1 : place + 1 + count], same[max(0, place - count) : place]):
+                is_part = index in run and value > _LEAST_PART * amount[total]
+                if len(run) == count and (total == index or is_part):
+                    yield amount[total], sum(amount[i] for i in run)

@@ -51,8 +51,13 @@ class Surface:
 
     @cached_property
     def sentence_ends(self) -> tuple[int, ...]:
-        """Where sentences end, in order: full stops, semicolons and line ends."""
+        """Where sentences and their parts end, in order: full stops, semicolons and line ends."""
         return tuple(m.end() for m in _SENTENCE_END.finditer(self.folded))
+
+    @cached_property
+    def full_stops(self) -> tuple[int, ...]:
+        """Where whole sentences end, in order."""
+        return tuple(end for end in self.sentence_ends if self.folded[end - 1] != ";")
 
 
 def surface_of(text: str) -> Surface:
