@@ -1,12 +1,14 @@
 """Evaluation: how well the extraction finds what careful readers annotated; and what is learned from them.
 
-`matching` and `scores` judge; `alignment`, `train` and `calibrate` make the weights. Nothing of a run needs this package.
+`matching` and `scores` judge; `alignment`, `train` and `calibrate` make the weights. Nothing of a run needs
+this package.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pipeline.evaluation.matching import Outcome, match
@@ -19,7 +21,8 @@ _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0001)
 
 
 def evaluate(gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> Scores:
-    """Scores `found` ({"id", "figures"} a passage) against annotated passages ({"id", "text", "figures", "ambiguous"}).
+    """Scores `found` ({"id", "figures"} a passage) against annotated passages ({"id", "text", "figures",
+    "ambiguous"}).
 
     Groups: indicator, topic, role, and whatever the passages name of author, family, held_out, format, place.
     """
@@ -51,7 +54,7 @@ def _reliability(outcomes: Sequence[Outcome]) -> tuple[tuple[float, float, int, 
         if o.kind in ("right", "wrong")
     ]
     rows = []
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         inside = [right for certainty, right in judged if low <= certainty < high]
         if inside:
             rows.append((low, min(high, 1.0), len(inside), sum(inside) / len(inside)))

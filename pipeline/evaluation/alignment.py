@@ -1,4 +1,5 @@
-"""Ties the figures of an annotated passage to the quantities of its text: what training and tests learn from."""
+"""Ties the figures of an annotated passage to the quantities of its text: what training and tests learn
+from."""
 
 from __future__ import annotations
 
@@ -9,8 +10,8 @@ from typing import Any
 from pipeline.catalogue import Period, resolve_province
 from pipeline.evaluation.matching import same_value
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.evidence import NO_FIGURE, Reading, readings
 from pipeline.extraction.quantities import quantities
+from pipeline.extraction.readings import NO_FIGURE, Reading, readings
 from pipeline.extraction.scopes import Scope, scope_of
 from pipeline.extraction.values import value_in_role
 

@@ -19,7 +19,8 @@ class Outcome:
     """One figure of either side after matching."""
 
     kind: str
-    """right: found and annotated; wrong: found only; missed: annotated only; open: found, and either way is right."""
+    """right: found and annotated; wrong: found only; missed: annotated only; open: found, and either way is
+    right."""
     figure: Row
     """What was found; for a missed one what is annotated."""
     gold: Row | None = None

@@ -1,4 +1,5 @@
-"""Scores of the extraction: precision, recall, F1, silent errors, the share of right figures that were accepted."""
+"""Scores of the extraction: precision, recall, F1, silent errors, the share of right figures that were
+accepted."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Learns the weights of the evidence from annotated passages: `python -m pipeline.evaluation.train PASSAGES.jsonl… `.
+"""Learns the weights of the evidence from annotated passages: `python -m pipeline.evaluation.train
+PASSAGES.jsonl… `.
 
-A conditional log-linear model with an L2 penalty, fitted by L-BFGS: convex, so the same passages give the same weights.
+A conditional log-linear model with an L2 penalty, fitted by L-BFGS: convex, so the same passages give the
+same weights.
 Scipy is a development dependency; the model file is data, so nothing here is needed to run.
 """
 
@@ -19,8 +21,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.evaluation.alignment import Aligned, align
-from pipeline.extraction.evidence import NO_FIGURE, Decided, Evidence, readings
+from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import WEIGHTS, probabilities
+from pipeline.extraction.readings import NO_FIGURE, Decided, readings
 
 PENALTY = 0.5
 """L2 penalty per weight; the best of 0.02–0.5 when each author was left out in turn."""
@@ -41,7 +44,8 @@ class Instance:
 def instances(aligned: Aligned, weight_of: Mapping[str, float] | None = None) -> list[Instance]:
     """The training instances of a passage; quantities that may be read either way are left out.
 
-    What stands before a quantity is taken as annotated, or, with `weight_of`, as these weights read it: a model that
+    What stands before a quantity is taken as annotated, or, with `weight_of`, as these weights read it: a
+    model that
     only ever saw right histories trusts its own mistakes.
     """
     decided: list[Decided] = []
@@ -65,7 +69,8 @@ def instances(aligned: Aligned, weight_of: Mapping[str, float] | None = None) ->
 def learn(passages: Sequence[Aligned], penalty: float = PENALTY) -> dict[str, float]:
     """Feature name → weight, learned from aligned passages in two rounds.
 
-    The first fits each half of the authors on annotated histories; the second adds, for every passage, the history as
+    The first fits each half of the authors on annotated histories; the second adds, for every passage, the
+    history as
     the half that never saw its author reads it. Deterministic.
     """
     plain = {id(passage): instances(passage) for passage in passages}
@@ -121,11 +126,14 @@ def fit(examples: Sequence[Instance], penalty: float = PENALTY) -> dict[str, flo
         return value + penalty * float(weights @ weights), gradient + 2 * penalty * weights
 
     fitted = minimize(loss, np.zeros(len(index_of)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {name: round(float(fitted.x[i]), 4) for name, i in index_of.items() if abs(fitted.x[i]) >= SMALLEST}
+    return {
+        name: round(float(fitted.x[i]), 4) for name, i in index_of.items() if abs(fitted.x[i]) >= SMALLEST
+    }
 
 
 def read_passages(paths: Iterable[Path], authors: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """The annotated passages of JSON-lines files; with `authors`, only theirs (passages without an author stay)."""
+    """The annotated passages of JSON-lines files; with `authors`, only theirs (passages without an author
+    stay)."""
     found = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():

@@ -1,7 +1,9 @@
 """Extraction: from documents to candidates, each a value with its indicator, role, quote and place.
 
-What stands where: `quantities` finds numbers, `scopes` the cues around them, `evidence` and `model` weigh the readings,
-`frames` fills the slots, `tables` reads annexes, `confidence` says how sure it is. Settling several candidates into one
+What stands where: `quantities` finds numbers, `scopes` the cues around them, `evidence` and `model` weigh
+the readings,
+`frames` fills the slots, `tables` reads annexes, `confidence` says how sure it is. Settling several
+candidates into one
 figure does not belong here; nor do words, which are data in `catalogue/cues/`.
 """
 
@@ -17,7 +19,7 @@ __all__ = ["VERSION", "Candidate", "Context", "extract", "extract_text"]
 
 
 def _version() -> str:
-    """A hash of this package's sources and weights and of the catalogue's data: what a candidate depends on."""
+    """A hash of this package's sources and weights and of the catalogue: what a candidate depends on."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted([*here.rglob("*"), *(here.parent / "catalogue").rglob("*")]):

@@ -15,7 +15,8 @@ CALIBRATION = Path(__file__).parent / "calibration.json"
 
 @cache
 def calibration() -> dict[str, float]:
-    """The intercept, the slopes and the threshold, fitted across authors by `python -m pipeline.evaluation.calibrate`."""
+    """The intercept, the slopes and the threshold, fitted across authors by `python -m
+    pipeline.evaluation.calibrate`."""
     loaded: dict[str, float] = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     return loaded
 

@@ -23,7 +23,8 @@ _QUOTE_LIMIT = 240
 def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
     """Every value that `document` states: figures and, with their reason, what was set aside.
 
-    `context` says whose report it is and of which time. Amounts stay in the currency stated; quotes are the text
+    `context` says whose report it is and of which time. Amounts stay in the currency stated; quotes are the
+    text
     as it stands. An unreadable document gives nothing.
     """
     found: list[Candidate] = []
@@ -45,7 +46,8 @@ def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidat
 
 
 def _above(document: Document, index: int) -> str:
-    """The lines right over a table: short paragraphs and headings up to the nearest heading, the table before, or three."""
+    """The lines right over a table: short paragraphs and headings up to the nearest heading, the table
+    before, or three."""
     lines: list[str] = []
     for block in reversed(document.blocks[:index]):
         if block.kind in ("header", "footer"):
@@ -83,9 +85,8 @@ def _candidate(
     ambiguous = quantity.other_value is not None
     notes = [f"cách đọc khác của con số: {quantity.other_value:g}"] if ambiguous else []
     if frame.runner_up.indicator and frame.runner_up_probability > 0.05:
-        notes.append(
-            f"cũng có thể là {frame.runner_up.indicator}/{frame.runner_up.role} ({frame.runner_up_probability:.2f})"
-        )
+        second = frame.runner_up
+        notes.append(f"cũng có thể là {second.indicator}/{second.role} ({frame.runner_up_probability:.2f})")
     accepted = status_of(certainty) if not ambiguous and quantity.form != "range" else "review"
     return Candidate(
         indicator=frame.reading.indicator,
@@ -140,8 +141,15 @@ def _identified(found: Sequence[Candidate], sha256: str) -> tuple[Candidate, ...
     seen: dict[str, int] = {}
     for candidate in found:
         key = "|".join(
-            (sha256, str(candidate.block), str(candidate.start), candidate.quote, candidate.indicator)
-            + (candidate.role, candidate.value_stated, candidate.unit)
+            (
+                sha256,
+                f"{candidate.block}:{candidate.start}:{candidate.place}",
+                candidate.quote,
+                candidate.indicator,
+                candidate.role,
+                candidate.value_stated,
+                candidate.unit,
+            )
         )
         seen[key] = seen.get(key, 0) + 1
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:16]

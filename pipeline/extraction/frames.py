@@ -1,6 +1,7 @@
 """Fills the frames of a text: every quantity gets its likeliest reading, whose it is, and its time.
 
-From left to right, because ellipsis looks back: "tăng 41 đoàn ra, 16 đoàn vào". What the evidence is worth is in
+From left to right, because ellipsis looks back: "tăng 41 đoàn ra, 16 đoàn vào". What the evidence is worth
+is in
 `model`, what it is in `evidence`.
 """
 
@@ -10,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.evidence import NO_FIGURE, Decided, Evidence, Reading, readings
+from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import probabilities, weights
 from pipeline.extraction.periods import Span, spans
 from pipeline.extraction.quantities import Quantity, quantities
+from pipeline.extraction.readings import NO_FIGURE, Decided, Reading, readings
 from pipeline.extraction.scopes import Scope, scope_of
 from pipeline.extraction.values import value_in_role
 
@@ -33,46 +35,62 @@ class Frame:
     span: Span
 
 
-def frames(
-    text: str, context: Context, weight_of: Mapping[str, float] | None = None
-) -> tuple[Scope, list[Frame]]:
+@dataclass(frozen=True)
+class Read:
+    """The likeliest reading of a quantity and the next one, with their probabilities."""
+
+    reading: Reading
+    probability: float
+    runner_up: Reading
+    runner_up_probability: float
+
+
+def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
     """The frames of `text` (NFC), one for every quantity, in order, and the scope they were read in."""
     scope = scope_of(text, quantities(text), context)
-    decided: list[Decided] = []
-    found = []
     times = spans(scope, context)
-    for index, quantity in enumerate(scope.quantities):
-        first, second = _two_best(scope, index, decided, weights() if weight_of is None else weight_of)
-        decided.append(Decided(index, quantity, first[0]))
-        found.append(
-            Frame(
-                quantity=quantity,
-                reading=first[0],
-                probability=first[1],
-                runner_up=second[0],
-                runner_up_probability=second[1],
-                value=value_in_role(scope, index, first[0]),
-                owner=_owner(scope, index),
-                span=times[index],
-            )
+    found = [
+        Frame(
+            quantity=quantity,
+            reading=read.reading,
+            probability=read.probability,
+            runner_up=read.runner_up,
+            runner_up_probability=read.runner_up_probability,
+            value=value_in_role(scope, index, read.reading),
+            owner=_owner(scope, index),
+            span=times[index],
         )
+        for index, (quantity, read) in enumerate(
+            zip(scope.quantities, read_quantities(scope, weights()), strict=True)
+        )
+    ]
     return scope, found
 
 
-def _two_best(
-    scope: Scope, index: int, decided: list[Decided], weight_of: Mapping[str, float]
-) -> tuple[tuple[Reading, float], tuple[Reading, float]]:
+def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:
+    """The readings of all quantities of a scope, each given what those before it were read as."""
+    decided: list[Decided] = []
+    found = []
+    for index, quantity in enumerate(scope.quantities):
+        read = _two_best(scope, index, decided, weight_of)
+        decided.append(Decided(index, quantity, read.reading))
+        found.append(read)
+    return found
+
+
+def _two_best(scope: Scope, index: int, decided: list[Decided], weight_of: Mapping[str, float]) -> Read:
     options = readings(scope.quantities[index])
     if len(options) == 1:
-        return (NO_FIGURE, 1.0), (NO_FIGURE, 0.0)
+        return Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
     evidence = Evidence(scope, index, decided)
     chances = probabilities([evidence.features(option) for option in options], weight_of)
     order = sorted(range(len(options)), key=lambda i: -chances[i])
-    return (options[order[0]], chances[order[0]]), (options[order[1]], chances[order[1]])
+    return Read(options[order[0]], chances[order[0]], options[order[1]], chances[order[1]])
 
 
 def _owner(scope: Scope, index: int) -> str:
-    """province | nation | other_province: the nearest owner named before the number in its sentence, else the province."""
+    """province | nation | other_province: the nearest owner named before the number in its sentence, else
+    the province."""
     quantity = scope.quantities[index]
     low, _ = scope.sentence_bounds(quantity.start)
     named = [

@@ -1,4 +1,5 @@
-"""A table block as a grid: which rows are headers, items, groups and totals. No meaning of words beyond that."""
+"""A table block as a grid: which rows are headers, items, groups and totals. No meaning of words beyond
+that."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ class Grid:
         return any(is_total_label(cell.text) for cell in row[:3])
 
     def is_item(self, row: tuple[Cell, ...]) -> bool:
-        """Whether the row is one item of a list: numbered, or without a number column just filled; no total."""
+        """Whether the row is one item of a list: numbered (or filled, without a number column), no total."""
         if self.is_total(row):
             return False
         if self.number_column is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.catalogue import CatalogueError
 from pipeline.catalogue.cues import alternatives, frame_entries, read
@@ -44,7 +45,7 @@ class HeaderWords:
 
 
 @cache
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     raw = read("tables")
     needed = {
         "list_caption",
@@ -63,15 +64,14 @@ def _words() -> dict[str, object]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*{alternatives(fold(p) for p in _words()[name])}(?![{WORD}])")  # type: ignore[attr-defined]
+    return re.compile(rf"^\s*{alternatives(fold(p) for p in _words()[name])}(?![{WORD}])")
 
 
 @cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     roles = _words()["roles"]
     return tuple(
-        (role, re.compile(alternatives(fold(p) for p in phrases)))
-        for role, phrases in roles.items()  # type: ignore[attr-defined]
+        (role, re.compile(alternatives(fold(p) for p in phrases))) for role, phrases in roles.items()
     )
 
 
@@ -113,7 +113,7 @@ def names_a_list(caption: str) -> bool:
 
 
 def unit_of(text: str) -> tuple[str, float] | None:
-    """The currency and the scale that a header or caption names ("ĐVT: triệu USD" → ("USD", 1e6)), or None."""
+    """The currency and the scale that a header names ("ĐVT: triệu USD" → ("USD", 1e6)), or None."""
     lex = lexicon()
     folded = fold(text)
     best: tuple[int, str, float] | None = None

@@ -1,6 +1,7 @@
 """The weights of the evidence, and the choice between readings.
 
-A conditional log-linear model: the probability of a reading is the softmax of the summed weights of its features.
+A conditional log-linear model: the probability of a reading is the softmax of the summed weights of its
+features.
 The weights are data (`weights.json`), made by `python -m pipeline.evaluation.train`; nothing is learned here.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.extraction.evidence import Reading
+from pipeline.extraction.readings import Reading
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 

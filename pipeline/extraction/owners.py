@@ -1,4 +1,5 @@
-"""Why a number is no figure of the province, in words for the analyst. The words are data (`cues/reasons.yaml`)."""
+"""Why a number is no figure of the province, in words for the analyst. The words are data
+(`cues/reasons.yaml`)."""
 
 from __future__ import annotations
 

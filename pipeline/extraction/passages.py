@@ -1,6 +1,8 @@
-"""Cuts a document into passages: a paragraph with the heading, the list or the sentence that gives it its meaning.
+"""Cuts a document into passages: a paragraph with the heading, the list or the sentence that gives it its
+meaning.
 
-A passage's text is what the frames are filled from; only the quantities of its own part count, what stands before is
+A passage's text is what the frames are filled from; only the quantities of its own part count, what stands
+before is
 context. Blocks that speak of the future or of the world are marked with the reason.
 """
 
@@ -130,7 +132,8 @@ def _is_heading(block: Block) -> bool:
 def section_reason(heading: str) -> str:
     """Why nothing below `heading` is a figure of the period ("" for a section of results).
 
-    The cue must stand where the heading begins, behind its number: "Kết quả công tác … và phương hướng …" is results.
+    The cue must stand where the heading begins, behind its number: "Kết quả công tác … và phương hướng …"
+    is results.
     """
     folded = _LABEL.sub("", fold(heading))
     sections = _sections()

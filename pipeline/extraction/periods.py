@@ -1,6 +1,7 @@
 """Which time a quantity speaks of: the month, the year so far, a quarter, several years.
 
-A report covers what its context says unless the words nearest before the number say otherwise (DESIGN.md section 5).
+A report covers what its context says unless the words nearest before the number say otherwise (DESIGN.md
+section 5).
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def spans(scope: Scope, context: Context) -> list[Span]:
-    """The time of each quantity of the scope, in order. Without a period in the context all are the context's."""
+    """The time of each quantity of the scope, in order. Without a period in the context all are the
+    context's."""
     default = Span(context.period, context.months)
     if not context.period:
         return [default] * len(scope.quantities)
@@ -76,18 +78,15 @@ def _mentions(folded: str, context: Context) -> list[_Mention]:
         if year == now.year and int(match["month"]) == now.month:
             add(match, Span(context.period, 1))
     for match in patterns["months"].finditer(folded):
-        months = (
-            int(match["n"])
-            if match["n"].isdigit()
-            else read_words(match["n"].split(), number_cues().number_words)
-        )
-        if months is not None and 1 < months <= now.month:
+        spoken = read_words(match["n"].split(), number_cues().number_words)
+        months = int(match["n"]) if match["n"].isdigit() else int(spoken or 0)
+        if 1 < months <= now.month:
             add(match, Span(str(now) if months == now.month else f"{now.year}-{months:02d}", months))
     for match in patterns["so_far"].finditer(folded):
         add(match, Span(context.period, now.month))
     for match in patterns["quarter"].finditer(folded):
         quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match["n"]) or int(match["n"])
-        if 3 * quarter <= now.month and not match["year"] or match["year"] == str(now.year):
+        if (3 * quarter <= now.month and not match["year"]) or match["year"] == str(now.year):
             add(match, Span(f"{now.year}-{3 * quarter:02d}", 3))
     for match in patterns["years"].finditer(folded):
         add(match, Span(context.period, 60))

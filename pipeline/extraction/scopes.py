@@ -1,6 +1,7 @@
 """Where the cues of a text stand, and how near they are to a quantity.
 
-Finding and measuring only: what a cue at some distance is worth is learned (`weights.json`), what it says is data
+Finding and measuring only: what a cue at some distance is worth is learned (`weights.json`), what it says
+is data
 (`catalogue/cues/cues.yaml`).
 """
 
@@ -175,7 +176,8 @@ def _phrase_cues(folded: str) -> list[Cue]:
 
 
 def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str]]:
-    """(first token, last token, value) of the phrases in `words`, leftmost and longest first, none overlapping."""
+    """(first token, last token, value) of the phrases in `words`, leftmost and longest first, none
+    overlapping."""
     index = 0
     while index < len(words):
         for tokens, value in phrases.get(words[index], ()):

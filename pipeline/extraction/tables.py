@@ -1,6 +1,7 @@
 """Reads the figures of a table: a cell is a frame whose slots come from its headers, its row and the caption.
 
-A list (one row is one delegation or project) gives the count of its rows and what its total row says; a summary table
+A list (one row is one delegation or project) gives the count of its rows and what its total row says; a
+summary table
 gives every cell. Header words are data (`cues/tables.yaml`, `cues.yaml`, `nouns.yaml`).
 """
 
@@ -21,7 +22,8 @@ from pipeline.reading.document import Block, Cell
 
 _NUMBER = re.compile(r"^\s*([+-]?)\s*([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*$")
 _CERTAIN = 0.99
-"""Topic, measure and role are all named by headers: the cell says what it is. Checked on the sample's annexes."""
+"""Topic, measure and role are all named by headers: the cell says what it is. Checked on the sample's
+annexes."""
 _DOUBTFUL = 0.6
 
 
@@ -35,7 +37,8 @@ class _Slots:
 
 
 def table_candidates(block: Block, index: int, above: str, context: Context) -> list[Candidate]:
-    """The candidates of a table block; `index` is its place in the document, `above` what stands right over it."""
+    """The candidates of a table block; `index` is its place in the document, `above` what stands right over
+    it."""
     grid = grid_of(block)
     if grid is None:
         return []
@@ -74,9 +77,9 @@ def _list_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords])
         return
     stated = re.search(r"[0-9]+(?:\.[0-9]{3})*", grid.label(total))
     if entry and stated:
-        slots = _Slots(entry, "actual", indicators()[entry.indicator].unit, 1.0, bool(above.topic))
+        counted = _Slots(entry, "actual", indicators()[entry.indicator].unit, 1.0, bool(above.topic))
         cell = next(c for c in total if c.text.strip() == grid.label(total))
-        yield _candidate(slots, float(stated[0].replace(".", "")), stated[0], cell, grid.label(total), "")
+        yield _candidate(counted, float(stated[0].replace(".", "")), stated[0], cell, grid.label(total), "")
     for column, words in enumerate(columns):
         cell = total[column]
         if words.number or words.other or words.item or cell.text.strip() == grid.label(total):
@@ -134,7 +137,7 @@ def _summary_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWord
 def _slots(
     above: HeaderWords, column: HeaderWords, row: HeaderWords, row_unit: str, topic: str
 ) -> _Slots | None:
-    """What a cell under `column` in `row` is; None when its headers name no indicator, or no figure at all."""
+    """What a cell under `column` in `row` is; None when its headers name no indicator."""
     role = column.role or row.role or "actual"
     if role == "share":
         return None
@@ -155,20 +158,22 @@ def _slots(
 def _measure(
     above: HeaderWords, column: HeaderWords, row: HeaderWords, row_unit: str, topic: str
 ) -> tuple[tuple[str, float] | None, str]:
-    """(currency and scale, "") of an amount, or (None, noun class) of a count; the nearest header that says it wins."""
+    """(currency and scale, "") of an amount, or (None, noun class) of a count; the nearest header that says
+    it wins."""
     for words in (column, header_words(row_unit), row):
         if currency := unit_of(words.text):
             return currency, ""
         if words.nouns and not (words is row and words.money):
             return None, words.nouns[0]
-    if row.money or column.money or not above.list_noun(topic):
-        if currency := unit_of(above.text):
-            return currency, ""
+    amount = row.money or column.money or not above.list_noun(topic)
+    if amount and (currency := unit_of(above.text)):
+        return currency, ""
     return None, above.list_noun(topic)
 
 
 def _lookup(topic: str, noun: str, levels: Sequence[tuple[str, ...]], money: bool) -> FrameEntry | None:
-    """The indicator of the topic that counts `noun` (or money), by the aspects of the nearest header that names one.
+    """The indicator of the topic that counts `noun` (or money), by the aspects of the nearest header that
+    names one.
 
     `levels` are the aspects header by header, the nearest first; without any the plain indicator is meant.
     """

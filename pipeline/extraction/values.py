@@ -1,8 +1,9 @@
-"""What a quantity is worth in a role: the sign of a change, a share or a multiple of last year as a percentage."""
+"""What a quantity is worth in a role: the sign of a change, a share or a multiple of last year as a
+percentage."""
 
 from __future__ import annotations
 
-from pipeline.extraction.evidence import Reading
+from pipeline.extraction.readings import Reading
 from pipeline.extraction.scopes import Scope
 
 
@@ -27,7 +28,8 @@ def value_in_role(scope: Scope, index: int, reading: Reading) -> float:
 
 
 def _operator(scope: Scope, index: int) -> str:
-    """The nearest word of change before the number (up, down, share, times), else the one behind it, else "up"."""
+    """The nearest word of change before the number (up, down, share, times), else the one behind it, else
+    "up"."""
     found: list[tuple[int, str]] = []
     quantity = scope.quantities[index]
     start, end = scope.sentence_bounds(quantity.start)

@@ -1,0 +1,94 @@
+"""Fits the confidence curve and the threshold across authors: `python -m pipeline.evaluation.calibrate
+PASSAGES.jsonl…`.
+
+Weights learned from one half of the authors read the other half, and the other way round; what they were
+right about
+makes the curve. So the confidence says how the extraction does on an office that nobody has seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+from pipeline.evaluation.alignment import Aligned, align
+from pipeline.evaluation.train import author_of, learn, read_passages
+from pipeline.extraction.confidence import CALIBRATION, log_odds
+from pipeline.extraction.frames import read_quantities
+
+SILENT_ERRORS = 0.02
+"""The share of wrong figures among the accepted that the threshold allows on unseen authors."""
+
+
+def judged(aligned: Sequence[Aligned]) -> list[tuple[float, bool]]:
+    """(probability, whether it was right) of every figure found, each read by weights that never saw its
+    author."""
+    authors = sorted({author_of(passage) for passage in aligned})
+    halves = [set(authors[::2]), set(authors[1::2])]
+    found: list[tuple[float, bool]] = []
+    for half in halves:
+        weight_of = learn([p for p in aligned if author_of(p) not in half])
+        for passage in aligned:
+            if author_of(passage) in half:
+                found += _judged_passage(passage, weight_of)
+    return found
+
+
+def _judged_passage(passage: Aligned, weight_of: dict[str, float]) -> list[tuple[float, bool]]:
+    read = read_quantities(passage.scope, weight_of)
+    return [
+        (best.probability, best.reading == label)
+        for best, label in zip(read, passage.labels, strict=True)
+        if label is not None and best.reading.indicator
+    ]
+
+
+def fit_curve(found: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Intercept and slope of the logistic curve from the model's log-odds to the chance of being right."""
+    odds = np.array([log_odds(p) for p, _ in found])
+    sign = np.array([1.0 if right else -1.0 for _, right in found])
+
+    def loss(line: np.ndarray) -> float:
+        return float(np.logaddexp(0, -sign * (line[0] + line[1] * odds)).sum())
+
+    intercept, slope = minimize(loss, np.array([0.0, 1.0]), method="Nelder-Mead").x
+    return float(intercept), float(slope)
+
+
+def threshold(confidences: Sequence[tuple[float, bool]], allowed: float = SILENT_ERRORS) -> float:
+    """The lowest confidence from which on at most the share `allowed` is wrong; 1.0 when there is none."""
+    lowest, wrong = 1.0, 0
+    for number, (value, right) in enumerate(sorted(confidences, reverse=True), start=1):
+        wrong += not right
+        if wrong <= allowed * number and number >= 100:
+            lowest = value
+    return lowest
+
+
+def main() -> None:
+    """Fits on the passages given and writes `pipeline/extraction/calibration.json`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("passages", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, default=CALIBRATION)
+    arguments = parser.parse_args()
+    found = judged([align(passage) for passage in read_passages(arguments.passages)])
+    intercept, slope = fit_curve(found)
+    curve = [(1 / (1 + float(np.exp(-(intercept + slope * log_odds(p))))), right) for p, right in found]
+    document = {"intercept": intercept, "slope": slope, "threshold": threshold(curve)}
+    document = {name: round(value, 4) for name, value in document.items()}
+    arguments.out.write_text(json.dumps(document) + "\n", "utf-8")
+    accepted = [right for value, right in curve if value >= document["threshold"]]
+    wrong = 1 - sum(accepted) / max(1, len(accepted))
+    print(
+        f"{len(found)} figures of unseen authors, {sum(r for _, r in found) / len(found):.1%} right; "
+        f"from {document['threshold']} on {len(accepted)} accepted, {wrong:.2%} of them wrong"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""What stands around one quantity, however it is read: the nearest cues, words, runs of numbers, the subject.
+
+Everything here is seen once a quantity; how well a reading fits is in `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from pipeline.extraction.scopes import Cue, Relation, Scope
+
+_NEAR_SLOTS = ("role", "year", "period", "owner")
+_NAME = re.compile(r"(?:\b[A-ZĐÀ-Ỹ][\wà-ỹđ-]+\s+)+[A-ZĐÀ-Ỹ][\wà-ỹđ-]+")
+_CLAUSE_END = re.compile(r"[.;:,()\n]")
+_PHRASE_END = re.compile(r"[.;\n()]")
+
+
+class Surroundings:
+    """The surroundings of quantity `index` of a scope."""
+
+    def __init__(self, scope: Scope, index: int) -> None:
+        self.scope, self.index = scope, index
+        self.quantity = scope.quantities[index]
+        self.relations = {
+            slot: [(cue, scope.relation(index, cue)) for cue in cues] for slot, cues in scope.cues.items()
+        }
+        self.kind = self._kind()
+        self.run, self.named_before, self.marked = self._run()
+
+    def nearest(self, slot: str) -> Iterator[tuple[str, str, Relation]]:
+        """(side, value, relation) of the nearest cue of each value on each side."""
+        seen: set[tuple[str, str]] = set()
+        ordered = sorted(self.relations.get(slot, ()), key=lambda cr: self._distance(cr[0]))
+        for cue, relation in ordered:
+            key = (relation.side, cue.value)
+            if key not in seen:
+                seen.add(key)
+                yield relation.side, cue.value, relation
+
+    def sides(
+        self, slot: str, fits: Callable[[str], bool]
+    ) -> tuple[dict[str, Relation], dict[str, tuple[str, Relation]]]:
+        """Per side: the nearest cue that fits, and the nearest that does not."""
+        own: dict[str, Relation] = {}
+        other: dict[str, tuple[str, Relation]] = {}
+        for side, value, relation in self.nearest(slot):
+            if fits(value):
+                own.setdefault(side, relation)
+            else:
+                other.setdefault(side, (value, relation))
+        return own, other
+
+    def features(self) -> Iterator[str]:
+        """What decides between roles: role words and years around the number."""
+        yield f"kind={self.kind}"
+        yield f"form={self.quantity.form or 'plain'}"
+        opened = self._parenthesis()
+        yield f"paren={opened is not None}"
+        for slot in _NEAR_SLOTS:
+            named: set[str] = set()
+            for side, value, relation in self.nearest(slot):
+                fine = slot in ("role", "year") and (relation.side != "R" or relation.rank < 7)
+                yield f"{slot}={value}@{relation.fine if fine else relation.coarse}"
+                if relation.rank < 7 and side not in named:
+                    named.add(side)
+                    yield f"{slot}1{side}={value}@{relation.coarse}"
+        if opened is not None:
+            for slot in ("role", "year"):
+                for cue in self.scope.cues.get(slot, ()):
+                    if opened <= cue.start < self.quantity.start:
+                        yield f"inparen:{slot}={cue.value}"
+                        break
+        if self.index + 1 < len(self.scope.quantities):
+            following = self.scope.quantities[self.index + 1]
+            rank = self.scope.rank_between(self.quantity.end, following.start)
+            yield f"next={following.kind}/{rank}"
+            yield f"next={following.kind}:{following.noun}/{following.noun == self.quantity.noun}"
+        yield from self._words()
+
+    def _words(self) -> Iterator[str]:
+        """The words right before the number and right behind its noun, up to a mark."""
+        folded = self.scope.folded
+        before = _PHRASE_END.split(folded[max(0, self.quantity.start - 40) : self.quantity.start])[-1].split()
+        after = _PHRASE_END.split(folded[self.quantity.end : self.quantity.end + 40])[0].split()
+        left = [w.strip(",:") for w in before[-3:]][::-1]
+        right = [w.strip(",:") for w in after[:3]]
+        for place, word in enumerate(left, start=1):
+            yield f"w-{place}={word}"
+        if len(left) > 1:
+            yield f"w-12={left[1]} {left[0]}"
+        for place, word in enumerate(right, start=1):
+            yield f"w+{place}={word}"
+        if len(right) > 1:
+            yield f"w+12={right[0]} {right[1]}"
+
+    def proper_name(self) -> str:
+        """Whether a name of two capitals or more stands in the number's clause, and on which side."""
+        text = self.scope.text
+        before = _CLAUSE_END.split(text[max(0, self.quantity.start - 60) : self.quantity.start])[-1]
+        after = _CLAUSE_END.split(text[self.quantity.end : self.quantity.end + 60])[0]
+        return f"{_NAME.search(before) is not None}/{_NAME.search(after) is not None}"
+
+    def subject_features(self) -> list[str]:
+        """What the sentence is about before it comes to the number: its first owner, its last topic."""
+        low, high = self.scope.sentence_bounds(self.quantity.start)
+        before: dict[str, list[str]] = {}
+        for slot in ("owner", "topic"):
+            before[slot] = [
+                c.value
+                for c in self.scope.cues.get(slot, ())
+                if low <= c.start and c.end <= self.quantity.start
+            ]
+        owners = [v for v in before["owner"] if v not in ("whole", "subset")]
+        found = [f"subject={owners[0] if owners else ''}"]
+        found += [f"before={value}" for value in sorted(set(owners))]
+        found.append(f"about={before['topic'][-1] if before['topic'] else ''}")
+        behind = [c.value for c in self.scope.cues.get("topic", ()) if self.quantity.end <= c.start < high]
+        if not before["topic"] and behind:
+            found.append(f"about to come={behind[0]}")
+        return found
+
+    def _kind(self) -> str:
+        quantity = self.quantity
+        if quantity.kind == "count":
+            return "bare" if quantity.noun == "" else "count"
+        return quantity.kind
+
+    def _parenthesis(self) -> int | None:
+        """Where the bracket around the number opens, or None when it stands in none."""
+        opened = self.scope.folded.rfind("(", 0, self.quantity.start)
+        return opened if opened >= 0 and ")" not in self.scope.folded[opened : self.quantity.start] else None
+
+    def _run(self) -> tuple[tuple[int, int], dict[str, list[str]], bool]:
+        """The run of numbers with only marks between: (place, length), what is named before, "lần lượt"."""
+        quantities, scope = self.scope.quantities, self.scope
+        first = last = self.index
+        while first and scope.joined(first - 1):
+            first -= 1
+        while last + 1 < len(quantities) and scope.joined(last):
+            last += 1
+        start = quantities[first].start
+        low, _ = scope.sentence_bounds(start, limit=8)
+        named: dict[str, list[str]] = {}
+        for slot in ("topic", "aspect", "noun"):
+            for cue in scope.cues.get(slot, ()):
+                if low <= cue.start and cue.end <= start:
+                    seen = named.setdefault(slot, [])
+                    if cue.value in seen:
+                        seen.remove(cue.value)
+                    seen.append(cue.value)
+        marked = any(
+            scope.rank_between(min(c.end, start), max(c.start, start)) < 7
+            and c.start < quantities[last].end + 30
+            for c in scope.cues.get("order", ())
+            if c.start >= low
+        )
+        return (self.index - first, last - first + 1), named, marked
+
+    def _distance(self, cue: Cue) -> int:
+        if cue.end <= self.quantity.start:
+            return self.quantity.start - cue.end
+        return max(0, cue.start - self.quantity.end)
