@@ -42,11 +42,13 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def ingest_files(args: argparse.Namespace) -> int:
     """Copy the files in; nothing in the inbox is ever overwritten."""
     from pipeline.inbox import ingest
+    from pipeline.sample import MixedHomeError, assert_may_join
 
     home = home_of(args)
     for path in args.files:
         existing_file(path)
     try:
+        assert_may_join(home, args.files)
         places = ingest(
             home,
             args.files,
@@ -59,6 +61,8 @@ def ingest_files(args: argparse.Namespace) -> int:
         )
     except ValueError as error:
         raise Problem(str(error), WRONG_USAGE) from error
+    except MixedHomeError as error:
+        raise Problem(str(error)) from error
     if args.json:
         print_json({"period": args.period, "files": [str(place) for place in places]})
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.sample.marker import MixedHomeError, assert_unmixed, is_sample_home
+from pipeline.sample.marker import MixedHomeError, assert_may_join, assert_unmixed, is_sample_home
 
 if TYPE_CHECKING:
     from pipeline.sample.families import Family, FamilyError, held_out, load_families
@@ -33,6 +33,7 @@ __all__ = [
     "FamilyError",
     "MixedHomeError",
     "SampleSummary",
+    "assert_may_join",
     "assert_unmixed",
     "held_out",
     "is_sample_home",

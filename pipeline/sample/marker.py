@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.home import Home
@@ -45,6 +46,19 @@ def assert_unmixed(home: Home) -> None:
             raise MixedHomeError(
                 f"{path.relative_to(home.root)} is no sample file, but {home.root} is a sample home: "
                 "move it to a home of its own (set DOINGOAI_HOME)"
+            )
+
+
+def assert_may_join(home: Home, paths: Iterable[Path]) -> None:
+    """Raises `MixedHomeError` when one of the files would bring a real report into a sample home."""
+    if not is_sample_home(home):
+        return
+    known = manifest(home)
+    for path in paths:
+        if hashlib.sha256(path.read_bytes()).hexdigest() not in known:
+            raise MixedHomeError(
+                f"{path} is no sample file, but {home.root} is a sample home: "
+                "ingest it into a home of its own (set DOINGOAI_HOME)"
             )
 
 

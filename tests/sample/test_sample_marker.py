@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.home import Home
-from pipeline.sample import MixedHomeError, assert_unmixed, is_sample_home, write_sample
+from pipeline.sample import MixedHomeError, assert_may_join, assert_unmixed, is_sample_home, write_sample
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,16 @@ def test_a_real_file_in_a_sample_home_is_refused_by_name(home: Home) -> None:
     with pytest.raises(MixedHomeError, match=r"that\.docx"):
         write_sample(home.root, only=("2022-12",))
     stranger.unlink()
+
+
+def test_only_sample_files_may_be_ingested_into_a_sample_home(home: Home, tmp_path: Path) -> None:
+    real = tmp_path / "real.docx"
+    real.write_bytes(b"a real report")
+    sample = next(path for path in home.inbox("2022-12").rglob("*") if path.suffix == ".docx")
+    assert_may_join(home, [sample])
+    assert_may_join(Home(tmp_path), [real])
+    with pytest.raises(MixedHomeError, match=r"real\.docx is no sample file"):
+        assert_may_join(home, [sample, real])
 
 
 def test_a_home_with_real_reports_gets_no_sample(tmp_path: Path) -> None:
