@@ -29,7 +29,7 @@ SAME_SENTENCE = 0.30
 FAINT = 0.5
 """A doubtful reading below this confidence does not overturn an accepted one; it is kept beside it."""
 
-UNSURE = "Máy chưa chắc chắn: không chỗ nào trong báo cáo được đọc với độ tin cậy đạt ngưỡng."
+UNSURE = "Máy chưa chắc chắn (dưới ngưỡng tin cậy)."
 """Without a number: several doubtful places together may round to 100 %. The figure has its confidence."""
 
 
