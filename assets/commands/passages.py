@@ -115,19 +115,27 @@ def passages(path: Path) -> Iterator[Row]:
 
 
 def figures_of(rows: Iterable[Row]) -> list[Row]:
-    """`{"id", "figures"}` of each passage."""
+    """`{"id", "figures"}` of each passage; its own province is named as the passage names it."""
+    from pipeline.evaluation.alignment import context_of
     from pipeline.extraction import extract_text
-    from pipeline.extraction.candidate import Context
 
     found = []
     for row in rows:
-        month, name = row["period"] or "", row["province"] or ""
-        province = _province(name, month or f"{date.today():%Y-%m}") if name else ""
-        context = Context(province, month, int(row["months"] or 0))
+        context = context_of(row)
+        own = {context.province_id: row["province"]}
         candidates = extract_text(row["text"], context)
         kept = [c for c in candidates if c.indicator and not c.set_aside and c.owner in OWNERS]
-        found.append({"id": row["id"], "figures": [plain_figure(c) for c in kept]})
+        figures = [plain_figure(c) | {"province": _name_of(c.province_id, own)} for c in kept]
+        found.append({"id": row["id"], "figures": figures})
     return found
+
+
+def _name_of(province_id: str, own: Row) -> str | None:
+    from pipeline import catalogue
+
+    if province_id in own:
+        return own[province_id]
+    return province_id if province_id in ("", "VN") else catalogue.province(province_id).name
 
 
 def plain_figure(candidate: Candidate) -> Row:

@@ -140,7 +140,7 @@ def test_extract_passages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         *("indicator", "role", "value", "unit", "qualifier", "province"),
         *("period", "months", "quote", "confidence", "status"),
     }
-    assert (figure["indicator"], figure["value"], figure["province"]) == ("delegations_out", 12, "dong_nai")
+    assert (figure["indicator"], figure["value"], figure["province"]) == ("delegations_out", 12, "Đồng Nai")
 
     passages.write_text(json.dumps({**row, "figures": found["figures"]}), encoding="utf-8")
     assert main(["evaluate", str(passages)]) == 0
