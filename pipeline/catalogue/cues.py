@@ -39,6 +39,7 @@ class NumberWords:
     not_after: tuple[str, ...]
     year: str
     year_after: tuple[str, ...]
+    durations: tuple[str, ...]
     copulas: tuple[str, ...]
 
 
@@ -104,6 +105,7 @@ class NumberCues:
     times_before: tuple[str, ...]
     times_behind: tuple[str, ...]
     times_words: dict[str, float]
+    times_prefix: str
     negations: NegationWords
 
 
@@ -230,6 +232,7 @@ def number_cues() -> NumberCues:
             times_before=listed("times_before"),
             times_behind=listed("times_behind"),
             times_words={fold(k): float(v) for k, v in raw["times_words"].items()},
+            times_prefix=fold(raw["times_prefix"]),
             negations=NegationWords(
                 before=listed("negations_before"),
                 after=listed("negations_after"),
@@ -261,6 +264,7 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         not_after=listed("not_after"),
         year=fold(raw["year"]),
         year_after=listed("year_after"),
+        durations=listed("durations"),
         copulas=listed("copulas"),
     )
 

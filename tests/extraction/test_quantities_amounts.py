@@ -57,8 +57,8 @@ DECIDED_BY_NEIGHBOURS = [
     ("Viện trợ 61.470 tỷ đồng.", "61.470 tỷ = 61_470_000_000_000 VND or 61_470_000_000"),
     ("Tổng vốn 8.400 tỷ đồng.", "8.400 tỷ = 8_400_000_000_000 VND"),
     (
-        "Mới 1.982,6 triệu USD, thực hiện 1.465 triệu USD, góp 0,9 triệu USD.",
-        "1.982,6 triệu = 1_982_600_000 USD | 1.465 triệu = 1_465_000_000 USD or 1_465_000 | 0,9 triệu = 900_000 USD",
+        "Mới 982 triệu USD, chi 1.465 triệu USD.",
+        "982 triệu = 982_000_000 USD | 1.465 triệu = 1_465_000_000 USD or 1_465_000",
     ),
     ("Nhận 4,03 triệu USD.", "4,03 triệu = 4_030_000 USD"),
 ]
@@ -117,12 +117,16 @@ SHARED_UNITS = [
     ("Giảm từ 28,4 xuống còn 17,9 triệu USD.", "28,4 = 28_400_000 USD | 17,9 triệu = 17_900_000 USD"),
     ("Có 12, 30 và 4,5 triệu USD.", "12 = 12 bare | 30 = 30 bare | 4,5 triệu = 4_500_000 USD"),
     (
+        "Lần lượt là 302,1, 155 và 1.812,6 triệu USD.",
+        "302,1 = 302_100_000 USD | 155 = 155_000_000 USD | 1.812,6 triệu = 1_812_600_000 USD",
+    ),
+    (
         "Gồm 2.315 triệu điều chỉnh và 130 triệu góp vốn; tổng 2.445 triệu USD.",
         "2.315 triệu = 2_315_000_000 USD | 130 triệu = 130_000_000 USD | 2.445 triệu = 2_445_000_000 USD",
     ),
     (
-        "Viện trợ 6,9 triệu USD và 1,15 triệu ơ-rô, quy ra đô la 8,1 triệu, hơn 0,3 triệu.",
-        "6,9 triệu = 6_900_000 USD | 1,15 triệu = 1_150_000 EUR | 8,1 triệu = 8_100_000 USD | 0,3 triệu = 300_000 USD over",
+        "Viện trợ 6,9 triệu USD và 1,1 triệu ơ-rô, quy ra đô la 8,1 triệu.",
+        "6,9 triệu = 6_900_000 USD | 1,1 triệu = 1_100_000 EUR | 8,1 triệu = 8_100_000 USD",
     ),
     ("Cam kết 4,08, so với 4,71 triệu USD của cùng kỳ.", "4,08 = 4_080_000 USD | 4,71 triệu = 4_710_000 USD"),
     ("Cộng lại 31 triệu USD; cùng kỳ 28 triệu.", "31 triệu = 31_000_000 USD | 28 triệu = 28_000_000 USD"),
@@ -136,7 +140,7 @@ RATIOS = [
     ("Bằng 1,4 lần năm trước.", "1,4 = 1.4 times"),
     ("Tăng 0,35 lần.", "0,35 = 0.35 times"),
     ("Nhiều gấp đôi, vốn gấp rưỡi.", "gấp đôi = 2 times | gấp rưỡi = 1.5 times"),
-    ("Vốn tăng gấp ba lần.", "gấp ba lần = 3 times"),
+    ("Vốn tăng gấp ba lần.", "ba lần = 3 times"),
     ("Cao hơn 2 lần so với cùng kỳ.", "2 = 2 times"),
 ]
 

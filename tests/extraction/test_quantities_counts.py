@@ -18,8 +18,9 @@ NUMBER_WORDS = [
     ("Số dự án được cấp là hai mươi hai.", "hai mươi hai = 22 bare"),
     ("Số đoàn ra là bảy.", "bảy = 7 bare"),
     ("Đạt năm mươi phần trăm kế hoạch.", "năm mươi = 50 %"),
-    ("Tăng gấp hai lần rưỡi cùng kỳ.", "gấp hai lần rưỡi = 2.5 times"),
+    ("Tăng gấp hai lần rưỡi cùng kỳ.", "hai lần rưỡi = 2.5 times"),
     ("Tăng hơn ba lần so với cùng kỳ.", "ba lần = 3 times over"),
+    ("Vốn gấp ba năm trước.", "ba = 3 times"),
     ("Có năm đoàn vào cấp tỉnh.", "năm = 5 delegation"),
     ("Năm tổ chức PCPNN đăng ký hoạt động.", "Năm = 5 organisation"),
     ("Tỉnh ký ba bản ghi nhớ.", "ba = 3 agreement"),
@@ -35,6 +36,7 @@ ORDINARY_WORDS = [
     ("Trong tháng Ba đoàn đã sang thăm.", ""),
     ("Lần thứ tư đoàn trở lại.", ""),
     ("Ba năm tổ chức lễ kỷ niệm.", ""),
+    ("Hai mươi năm đoàn kết; mười năm tổ chức PCPNN gắn bó; mười hai ngày.", ""),
     ("Một trong những dự án lớn.", ""),
 ]
 
@@ -53,6 +55,7 @@ FRACTIONS = [
         "Đoàn vào 11/64 khách; CK 9/51.",
         "11 = 11 delegation | 64 = 64 people | 9 = 9 delegation | 51 = 51 people",
     ),
+    ("Đoàn ra 95/512 lượt.", "95 = 95 delegation | 512 = 512 turn"),
     ("Giải ngân 1,4/3,6 triệu USD.", "1,4 = 1_400_000 USD done | 3,6 triệu = 3_600_000 USD plan"),
     ("Có 38/59 địa phương báo cáo.", "38 = 38 other done | 59 = 59 other plan"),
     (

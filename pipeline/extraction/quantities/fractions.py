@@ -89,8 +89,9 @@ def pair_of(found: list[Quantity], folded: str) -> Pair | None:
     if len(found) < 2:
         return None
     first, second = found[-2:]
-    counts = first.kind == second.kind == "count" and first.noun and second.noun
-    return (first.noun, second.noun) if counts and folded[first.end : second.start].strip() == "/" else None
+    if first.kind != "count" or second.kind != "count" or not first.noun or not second.noun:
+        return None
+    return (first.noun, second.noun) if folded[first.end : second.start].strip() == "/" else None
 
 
 def _first(surface: Surface, match: re.Match[str]) -> Quantity:
@@ -123,10 +124,10 @@ def _implied_pair(surface: Surface, match: re.Match[str], second: Quantity, pair
     if pair and second.is_bare:
         return pair
     before = surface.lex.fraction_lead.search(surface.folded, max(0, match.start() - 40), match.start())
-    if before and second.noun == "people":
+    if before and second.noun in ("people", "turn"):
         word = surface.lex.noun.match(surface.folded, before.start())
-        if word and (noun := surface.lex.noun_of[phrase_of(word)]) not in ("people", "other"):
-            return noun, "people"
+        if word and (noun := surface.lex.noun_of[phrase_of(word)]) not in ("people", "turn", "other"):
+            return noun, second.noun
     return None
 
 

@@ -59,6 +59,7 @@ class Lexicon:
     times_before: re.Pattern[str]
     times_behind: re.Pattern[str]
     times_words: re.Pattern[str]
+    times_prefix: re.Pattern[str]
     and_half: re.Pattern[str]
     share_before: re.Pattern[str]
     half: re.Pattern[str]
@@ -83,6 +84,7 @@ class Lexicon:
     blocked: re.Pattern[str]
     not_after: re.Pattern[str]
     year_after: re.Pattern[str]
+    duration: re.Pattern[str]
     copula: re.Pattern[str]
     scale_of: dict[str, float]
     scale_currency: dict[str, str]
@@ -167,6 +169,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         times_before=re.compile(rf"{_START}{any_of(cues.times_before)}{_END}"),
         times_behind=re.compile(rf"\s*{any_of(cues.times_behind)}{_END}"),
         times_words=re.compile(rf"{_START}({alternatives(times_of)})(?:\s+{spell(cues.times)})?{_END}"),
+        times_prefix=re.compile(rf"{_START}{spell(cues.times_prefix)}\s+(?:{alternatives(hedge_of)}\s+)?$"),
         and_half=re.compile(rf"\s+{spell(w.and_half)}{_END}"),
         share_before=re.compile(rf"{_START}{any_of(shares.before)}\s*:?\s*$"),
         half=re.compile(
@@ -208,6 +211,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         blocked=re.compile(rf"{any_of(w.not_before)}{_END}"),
         not_after=re.compile(rf"{_START}{any_of(w.not_after)}\s+$"),
         year_after=re.compile(rf"{_START}{any_of(w.year_after)}\s+$|[0-9]\s+$"),
+        duration=re.compile(rf"\s+{any_of(w.durations)}{_END}"),
         copula=re.compile(rf"{_START}{any_of(w.copulas)}\s+$"),
         scale_of=scale_of,
         scale_currency={spell(p): code for p, code in cues.scale_currency.items()},

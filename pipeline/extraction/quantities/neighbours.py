@@ -15,7 +15,7 @@ from pipeline.extraction.quantities.surface import Surface
 def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with the units and forms that their neighbours give them."""
     related = list(found)
-    for index in range(len(related) - 1):
+    for index in reversed(range(len(related) - 1)):
         left, right = related[index], related[index + 1]
         if left.form in ("done", "plan", "zero") or right.form in ("done", "plan", "zero"):
             continue
@@ -27,19 +27,26 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
         ):
             left = rescaled(surface, left, right) if shares_unit else left
             related[index : index + 2] = [replace(left, form="range"), replace(right, form="range")]
-        elif shares_unit and right.kind == "money" and _is_step(surface, left, *between):
+        elif shares_unit and right.kind == "money" and _is_step(surface, related[: index + 1], right):
             related[index] = rescaled(surface, left, right)
         elif left.kind == "money" and right.is_bare and _is_other_time(surface, *between):
             related[index + 1] = _like(surface, right, left)
     return _with_currencies(surface, _with_decimals(surface, related))
 
 
-def _is_step(surface: Surface, left: Quantity, start: int, end: int) -> bool:
-    """ "từ 58 lên 226,4 triệu USD"; in a mere list a whole number may count something else."""
+def _is_step(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:
+    """ "từ 58 lên 226,4 triệu USD"; in a list a number with decimals, or one behind such a number."""
     lex, folded = surface.lex, surface.folded
-    if lex.step.fullmatch(folded, start, end):
+    left = before[-1]
+    if lex.step.fullmatch(folded, left.end, right.start):
         return True
-    return not left.value.is_integer() and lex.list.fullmatch(folded, start, end) is not None
+    if not lex.list.fullmatch(folded, left.end, right.start):
+        return False
+    if not left.value.is_integer():
+        return True
+    earlier = before[-2] if len(before) > 1 else left
+    in_list = lex.list.fullmatch(folded, earlier.end, left.start) is not None
+    return in_list and earlier.is_bare and not earlier.value.is_integer()
 
 
 def _with_decimals(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:

@@ -98,13 +98,15 @@ def read_words(
 
 
 def _below_thousand(words: Sequence[str], lexicon: NumberWords) -> float | None:
-    """Hundreds, tens and units; None for anything else."""
+    """Hundreds, tens and units; None for anything else (in "hai mươi năm" the last word is years)."""
     current: int | None = None
     for index, word in enumerate(words):
         if (digit := lexicon.digits.get(word)) is not None:
             if current is None:
                 current = digit
             elif current % 10 == 0 and current > 0:
+                if word == lexicon.year and words[index - 1] in (lexicon.ten, lexicon.tens):
+                    return None
                 current += digit
             else:
                 return None

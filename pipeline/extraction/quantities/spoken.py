@@ -31,13 +31,19 @@ def _number(surface: Surface, match: re.Match[str]) -> Quantity | None:
     lex, folded = surface.lex, surface.folded
     words = lex.number_words
     pieces = list(re.finditer(r"\S+", match[1]))
+    if (
+        len(pieces) > 1
+        and pieces[-1][0] == words.year
+        and read_words(match[1].split(), words, lex.scale_of) is None
+    ):
+        pieces.pop()
     spoken = [p[0] for p in pieces]
     first = 0
     while (value := read_words(spoken[first:], words, lex.scale_of)) is None:
         first += 1
         if first == len(pieces):
             return None
-    start, end = match.start() + pieces[first].start(), match.end()
+    start, end = match.start() + pieces[first].start(), match.start() + pieces[-1].end()
     if not value or _is_ordinary(surface, start, spoken[first:], dropped=first > 0):
         return None
     noun = lex.noun.match(folded, end)
@@ -45,10 +51,15 @@ def _number(surface: Surface, match: re.Match[str]) -> Quantity | None:
         return _amount(surface, start, end, value)
     if percent := lex.percent.match(folded, end):
         return made_of(surface, (start, end, percent.end()), value, "percent")
-    if (times := lex.times.match(folded, end)) and lex.times_before.search(clause_before(surface, start)):
+    times = lex.times.match(folded, end)
+    if times and lex.times_before.search(clause_before(surface, start)):
         half = lex.and_half.match(folded, times.end())
         stop = half.end() if half else times.end()
         return made_of(surface, (start, stop, stop), value + 0.5 * bool(half), "times")
+    if lex.times_prefix.search(folded, max(0, start - _CUE_REACH), start):
+        return made_of(surface, (start, end, end), value, "times")
+    if lex.duration.match(folded, end):
+        return None
     if noun and surface.joins(end, noun.start(1)):
         return counted(surface, start, end, value) if lex.noun_of[phrase_of(noun)] != "other" else None
     if value > 10 and float(value).is_integer():
