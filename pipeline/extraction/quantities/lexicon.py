@@ -157,7 +157,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         hedge_after=re.compile(rf"\s*({alternatives(hedge_after_of)}){_END}"),
         noun=re.compile(rf"\s*({noun})"),
         noun_before=re.compile(rf"{_START}({alternatives(noun_of)})\s*[:=]?\s*$"),
-        words=re.compile(rf"{_START}({number_word}(?:\s+{number_word})*){_END}"),
+        words=re.compile(rf"{_START}({number_word}(?:\s+{number_word}){{0,24}}){_END}"),
         excluded=tuple(map(excluded, cues.not_quantities)),
         excluded_at=tuple(map(excluded, cues.not_quantities_at_number)),
         paper_symbol=re.compile(cues.paper_symbol),
