@@ -18,6 +18,7 @@ from pipeline.catalogue.spelling import fold, unaccent
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.quantities.lexicon import WORD, lexicon
+from pipeline.extraction.readings import readings
 
 # How strongly a mark separates what stands on its two sides; the strongest between two places counts.
 _SEPARATORS = re.compile(
@@ -110,13 +111,14 @@ class Scope:
 
 
 def scope_of(text: str, found: Sequence[Quantity], context: Context) -> Scope:
-    """The scope of `text` with its quantities `found`."""
+    """The scope of `text` with its quantities `found`; where none could be a figure, no cue is looked for."""
     folded = fold(text)
     separators = tuple(_separators(folded))
     cues: dict[str, list[Cue]] = {}
-    for cue in [*_phrase_cues(folded), *_noun_cues(folded), *_year_cues(folded, context)]:
-        cues.setdefault(cue.slot, []).append(cue)
-    cues.setdefault("owner", []).extend(_province_cues(text, context))
+    if any(len(readings(quantity)) > 1 for quantity in found):
+        for cue in [*_phrase_cues(folded), *_noun_cues(folded), *_year_cues(folded, context)]:
+            cues.setdefault(cue.slot, []).append(cue)
+        cues.setdefault("owner", []).extend(_province_cues(text, context))
     return Scope(
         text=text,
         folded=folded,
@@ -176,17 +178,16 @@ def _phrase_cues(folded: str) -> list[Cue]:
 
 
 def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str]]:
-    """(first token, last token, value) of the phrases in `words`, leftmost and longest first, none
-    overlapping."""
-    index = 0
-    while index < len(words):
-        for tokens, value in phrases.get(words[index], ()):
-            if tuple(words[index : index + len(tokens)]) == tokens:
-                yield index, index + len(tokens) - 1, value
-                index += len(tokens)
+    """(first token, last token, value) of the phrases in `words`: leftmost and longest first, no overlaps."""
+    free = 0
+    for index in [i for i, word in enumerate(words) if word in phrases]:
+        if index < free:
+            continue
+        for tokens, value in phrases[words[index]]:
+            if len(tokens) == 1 or tuple(words[index : index + len(tokens)]) == tokens:
+                free = index + len(tokens)
+                yield index, free - 1, value
                 break
-        else:
-            index += 1
 
 
 def _noun_cues(folded: str) -> list[Cue]:

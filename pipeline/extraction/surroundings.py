@@ -25,18 +25,18 @@ class Surroundings:
         self.relations = {
             slot: [(cue, scope.relation(index, cue)) for cue in cues] for slot, cues in scope.cues.items()
         }
+        self._nearest: dict[str, list[tuple[str, str, Relation]]] = {}
         self.kind = self._kind()
         self.run, self.named_before, self.marked = self._run()
 
-    def nearest(self, slot: str) -> Iterator[tuple[str, str, Relation]]:
-        """(side, value, relation) of the nearest cue of each value on each side."""
-        seen: set[tuple[str, str]] = set()
-        ordered = sorted(self.relations.get(slot, ()), key=lambda cr: self._distance(cr[0]))
-        for cue, relation in ordered:
-            key = (relation.side, cue.value)
-            if key not in seen:
-                seen.add(key)
-                yield relation.side, cue.value, relation
+    def nearest(self, slot: str) -> list[tuple[str, str, Relation]]:
+        """(side, value, relation) of the nearest cue of each value on each side, the nearest first."""
+        if slot not in self._nearest:
+            first: dict[tuple[str, str], Relation] = {}
+            for cue, relation in sorted(self.relations.get(slot, ()), key=lambda cr: self._distance(cr[0])):
+                first.setdefault((relation.side, cue.value), relation)
+            self._nearest[slot] = [(side, value, relation) for (side, value), relation in first.items()]
+        return self._nearest[slot]
 
     def sides(
         self, slot: str, fits: Callable[[str], bool]
