@@ -40,8 +40,8 @@ def decide(
     """
     problem = _reopened_because(key, figure, readings, correction)
     if problem:
-        by = f"quyết định của {correction.who} ngày {correction.at:%d/%m/%Y}"
-        reason = f"Cần xem lại {by}: {problem}"
+        by = f"{correction.who}, {correction.at:%d/%m/%Y}"
+        reason = f"Cần xem lại quyết định ({by}): {problem}"
         figure = figure or blank
         return Decided(replace(figure, status="review", reason=reason), replace(correction, state="reopened"))
     correction = replace(correction, state="in_force")

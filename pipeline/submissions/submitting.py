@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from pipeline.catalogue import Period, expected, province
 from pipeline.inbox.records import Finding, InboxFile
@@ -162,7 +163,7 @@ def _notes(dispatch: Dispatch) -> tuple[bool, list[str]]:
     if not dispatch.items:
         return False, ["Đã vào sổ, chưa có tệp."]
     unreadable = [i for i in dispatch.items if not i.readable]
-    notes = [f"Không đọc được {i.file.path}: {i.said.reason}" for i in unreadable]
+    notes = [f"Không đọc được {PurePosixPath(i.file.path).name}: {i.said.reason}" for i in unreadable]
     if dispatch.reports:
         return True, notes
     if any(i.role == "annex" and i.readable for i in dispatch.items):

@@ -7,6 +7,7 @@ warehouse's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,11 @@ from pipeline.summary.model import (
     Summary,
 )
 from pipeline.summary.rows import day, figure_tables, real, rows, text, whole
+
+
+RULE_BROKEN = "không khớp với số liệu khác của cùng báo cáo hoặc của năm trước"
+_DETAILS = re.compile(r"\s*(?:[:;(]|\.(?:\s|$)).*", re.DOTALL)
+"""From the first colon, semicolon, bracket or end of a sentence on."""
 
 
 class NoSuchPeriodError(LookupError):
@@ -76,7 +82,7 @@ def load(
         provinces=provinces,
         totals=_totals(tables, months),
         comparisons=_comparisons(connection, tables, period, months, provinces),
-        review_reasons=_counted([text(row["reason"]) or "chưa rõ lý do" for row in tables.to_review]),
+        review_reasons=_counted(_review_reasons(connection, period, tables.to_review)),
         review_by_indicator=_counted([text(row["indicator"]) for row in tables.to_review]),
         conversions=_counted([text(r["derived"]) for r in tables.figures if is_conversion(r)]),
         rate_sources=_rate_sources(connection, period, tables),
@@ -225,6 +231,23 @@ def _rate_sources(connection: Any, period: str, tables: FigureTables) -> tuple[s
         connection, "SELECT * FROM exchange_rates WHERE year = ? ORDER BY currency", [int(period[:4])]
     )
     return tuple(dict.fromkeys(text(row["source"]) for row in found if text(row["currency"]) in currencies))
+
+
+def _review_reasons(connection: Any, period: str, to_review: Sequence[Row]) -> list[str]:
+    """The kind of each figure's reason: what a broken rule says is one kind, else the words before details.
+
+    "Báo cáo nêu các số khác nhau: 7 (đoạn 1); 8 (đoạn 2)." is of the kind "báo cáo nêu các số khác nhau".
+    """
+    broken = {
+        text(row["message"])
+        for row in rows(connection, "SELECT message FROM rule_results WHERE period = ?", [period])
+    }
+    kinds = []
+    for row in to_review:
+        reason = text(row["reason"])
+        kind = RULE_BROKEN if reason in broken else _DETAILS.sub("", reason) or "chưa rõ lý do"
+        kinds.append(kind[:1].lower() + kind[1:])
+    return kinds
 
 
 def _counted(values: Sequence[str]) -> tuple[tuple[str, int], ...]:

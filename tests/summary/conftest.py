@@ -31,11 +31,13 @@ CREATE TABLE submission_status (period VARCHAR, province_id VARCHAR, province VA
 CREATE TABLE indicator_coverage (period VARCHAR, province_id VARCHAR, indicator VARCHAR, presence VARCHAR);
 CREATE TABLE year_on_year (period VARCHAR, months INTEGER, province_id VARCHAR, province VARCHAR,
     indicator VARCHAR, value DOUBLE, base DOUBLE, base_source VARCHAR, change DOUBLE, change_pct DOUBLE,
-    direction VARCHAR, is_break BOOLEAN, base_stated DOUBLE, base_differs BOOLEAN);
+    direction VARCHAR, direction_source VARCHAR, is_break BOOLEAN, base_stated DOUBLE, base_differs BOOLEAN);
 CREATE TABLE national_totals (period VARCHAR, months INTEGER, indicator VARCHAR, total DOUBLE,
     n_with_data INTEGER, n_submitted INTEGER, n_provinces INTEGER, matched_total DOUBLE, matched_base DOUBLE,
     matched_n INTEGER, change DOUBLE, change_pct DOUBLE, previous_total DOUBLE, previous_n INTEGER,
     total_change_pct DOUBLE, is_headline BOOLEAN);
+CREATE TABLE rule_results (result_id VARCHAR, rule VARCHAR, importance VARCHAR, period VARCHAR,
+    province_id VARCHAR, message VARCHAR, state VARCHAR);
 CREATE TABLE exchange_rates (currency VARCHAR, year INTEGER, vnd_per_unit DOUBLE, source VARCHAR);
 """
 MISSING = {"dien_bien", "lao_cai", "tay_ninh", "thai_nguyen"}
@@ -102,7 +104,7 @@ class SmallWarehouse:
                 direction = "up" if change > 0 else "down" if change < 0 else "equal"
             pct = change / base * 100 if change is not None and base else None
             source = "warehouse" if base is not None else None
-            row = (value, base, source, change, pct, direction, key in self.merged, None, False)
+            row = (value, base, source, change, pct, direction, None, key in self.merged, None, False)
             self.add("year_on_year", period, months, key, name, code, *row)
             presence = "stated" if value else "silent" if value is None else "stated_zero"
             if key not in submitted:

@@ -158,6 +158,34 @@ def test_review_rates_and_conversions_are_told(warehouse: Any, tmp_path: Path) -
     assert "quy đổi 23.790 VND/USD, 2023" in text
 
 
+def test_reasons_are_counted_by_kind(warehouse: Any, tmp_path: Path) -> None:
+    broken = "Vốn cấp mới 7 USD lớn hơn tổng vốn đăng ký 5 USD."
+    warehouse.add("rule_results", "r", "rule", "high", "2023-06", "an_giang", broken, "open")
+    for province_id, reason in (
+        ("an_giang", broken),
+        ("bac_giang", "Báo cáo nêu các số khác nhau: 1.157 (đoạn 19); 6 (đoạn 21)."),
+        ("bac_ninh", "Báo cáo nêu các số khác nhau: 3 (trang 2); 6 (trang 2)."),
+        ("ca_mau", "Cần xem lại quyết định (chuyên viên A, 05/07/2023): số đọc được nay là 8."),
+    ):
+        warehouse.review("2023-06", 6, province_id, "oda_projects", 1.0, reason)
+    text = "\n".join(spoken(written(tmp_path, warehouse)))
+    assert (
+        "(báo cáo nêu các số khác nhau: 02; hai số khác nhau trong cùng một báo cáo: 02; "
+        "cần xem lại quyết định: 01; không khớp với số liệu khác của cùng báo cáo hoặc của năm trước: 01)"
+    ) in text
+
+
+def test_a_direction_without_figures_is_marked(warehouse: Any, tmp_path: Path) -> None:
+    warehouse.connection.execute(
+        """UPDATE year_on_year SET value = NULL, base = NULL, change = NULL, change_pct = 15,
+        direction = 'up', direction_source = 'stated'
+        WHERE province_id = 'an_giang' AND indicator = 'delegations_out'"""
+    )
+    document = written(tmp_path, warehouse)
+    assert table(document, "Số đoàn ra theo")[1][2:] == ["…", "…", "…", "+15,0", "Tăng (¶)"]
+    assert any("(¶) Báo cáo chỉ nêu mức tăng, giảm" in line for line in spoken(document))
+
+
 @pytest.mark.parametrize("sample", [True, False])
 def test_sample_data_is_marked_on_every_page(warehouse: Any, tmp_path: Path, sample: bool) -> None:
     document = written(tmp_path, warehouse, sample=sample)

@@ -21,9 +21,15 @@ CHANGES = [
     ({"actual": 44, "prior_year": 50}, 40.0, ("warehouse", 4.0, 10.0, "up")),
     ({"actual": 44, "change": 34}, None, ("derived", 34.0, 340.0, "up")),
     ({"actual": 30, "change": -15}, None, ("derived", -15.0, pytest.approx(-100 / 3), "down")),
-    ({"actual": 44, "change_pct": 57.9}, None, ("derived", pytest.approx(16.1343, abs=1e-4), 57.9, "up")),
+    ({"actual": 44, "change_pct": 57.9}, None, ("derived", 16.0, 57.9, "up")),
     ({"actual": 44, "change_pct": 0.0}, None, ("derived", 0.0, 0.0, "equal")),
-    ({"actual": 0, "change_pct": -100.0}, None, (None, None, None, "no_data")),
+    ({"actual": 41, "change_pct": 1.0}, None, ("derived", 0.0, 1.0, "up")),  # 40.6 delegations are 41
+    (
+        {"actual": 0, "change_pct": -100.0},
+        None,
+        (None, None, -100.0, "down"),
+    ),  # from how many it does not say
+    ({"actual": 1, "change_pct": 300.0}, None, (None, None, 300.0, "up")),
     ({"actual": 3, "change": 5}, None, (None, None, None, "no_data")),  # it would have been below zero
     ({"actual": 8, "prior_year": 8}, None, ("stated", 0.0, 0.0, "equal")),
     ({"actual": 8, "prior_year": 0}, None, ("stated", 8.0, None, "up")),
@@ -65,7 +71,7 @@ def test_words_alone_say_so_and_are_in_no_sum(changes):
     words_only = [PROVINCES[n] for n, (stated, _, _) in enumerate(CHANGES) if stated == {"change_pct": 15.0}]
     found = {p for p, r in changes.items() if r["direction_source"] == "stated"}
     assert set(words_only) < found
-    assert all(changes[p]["value"] is None and "chỉ nêu mức tăng" in changes[p]["base_note"] for p in found)
+    assert all(changes[p]["change"] is None and "chỉ nêu mức tăng" in changes[p]["base_note"] for p in found)
     assert {r["direction_source"] for r in changes.values() if r["direction"] == "no_data"} == {None}
 
 

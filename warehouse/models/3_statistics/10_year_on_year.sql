@@ -56,8 +56,10 @@ based AS (
         b.base AS base_warehouse,
         CASE
             WHEN r.change IS NOT NULL THEN r.value - r.change
+            WHEN r.change_pct = 0 THEN r.value
+            -- A rounded percentage implies no fraction of a delegation or a dollar, nor a base of nothing.
             WHEN r.change_pct > -100
-                THEN (r.value::DOUBLE / (1 + r.change_pct / 100))::DECIMAL(38, 4)
+                THEN nullif(round(r.value::DOUBLE / (1 + r.change_pct / 100)), 0)::DECIMAL(38, 4)
         END AS implied,
         r.change IS NULL AND r.change_pct IS NOT NULL AS implied_by_pct,
         coalesce(u.is_break, false) AS is_break,
@@ -75,7 +77,10 @@ chosen AS (
             WHEN base_warehouse IS NOT NULL THEN 'warehouse'
             WHEN base_stated IS NOT NULL THEN 'stated'
             WHEN implied >= 0 THEN 'derived'
-        END AS base_source
+        END AS base_source,
+        stated_sign IS NOT NULL AND (
+            value IS NULL OR coalesce(base_warehouse, base_stated, implied) IS NULL
+        ) AS words_only
     FROM based
 )
 SELECT
@@ -91,31 +96,29 @@ SELECT
     base_source,
     (value - base)::DOUBLE AS change,
     CASE
-        WHEN value IS NULL AND stated_sign IS NOT NULL THEN stated_pct
+        WHEN words_only THEN stated_pct
         WHEN base = 0 THEN NULL
         WHEN base_source = 'derived' AND implied_by_pct THEN stated_pct
         ELSE (value - base)::DOUBLE * 100 / base::DOUBLE
     END AS change_pct,
     CASE
         WHEN status = 'missing' THEN 'no_report'
-        WHEN value IS NULL AND stated_sign > 0 THEN 'up'
-        WHEN value IS NULL AND stated_sign < 0 THEN 'down'
-        WHEN value IS NULL AND stated_sign = 0 THEN 'equal'
-        WHEN value IS NULL OR base IS NULL THEN 'no_data'
-        WHEN base_source = 'derived' AND implied_by_pct AND stated_pct = 0 THEN 'equal'
+        WHEN NOT words_only AND (value IS NULL OR base IS NULL) THEN 'no_data'
+        WHEN (words_only OR base_source = 'derived') AND stated_sign > 0 THEN 'up'
+        WHEN (words_only OR base_source = 'derived') AND stated_sign < 0 THEN 'down'
+        WHEN words_only OR (base_source = 'derived' AND stated_sign = 0) THEN 'equal'
         WHEN value > base THEN 'up'
         WHEN value < base THEN 'down'
         ELSE 'equal'
     END AS direction,
     CASE
         WHEN status = 'missing' THEN NULL
+        WHEN words_only THEN 'stated'
         WHEN value IS NOT NULL AND base IS NOT NULL THEN 'computed'
-        WHEN value IS NULL AND stated_sign IS NOT NULL THEN 'stated'
     END AS direction_source,
     is_break,
     CASE
-        WHEN value IS NULL AND stated_sign IS NOT NULL
-            THEN province || ' (báo cáo chỉ nêu mức tăng, giảm)'
+        WHEN words_only THEN province || ' (báo cáo chỉ nêu mức tăng, giảm)'
         WHEN base IS NULL THEN ''
         WHEN is_break AND base_source = 'warehouse' THEN 'Tổng của ' || base_units || ' (trước khi sáp nhập)'
         WHEN base_source = 'warehouse' THEN base_units
