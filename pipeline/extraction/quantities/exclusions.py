@@ -12,7 +12,7 @@ from bisect import bisect_right
 from pipeline.extraction.quantities.surface import Surface
 
 _BRACKETED = re.compile(r"\(\s*(\d{1,2})\s*\)")
-_INLINE_LABEL = re.compile(r"(?:^|(?<=[.;:,\n]))\s*(\d{1,2})[.)]\s+(?=[A-ZÀ-ỸĐ])")
+_INLINE_LABEL = re.compile(r"(?:^|(?<=[.;:,\n]))[ \t]*(\d{1,2})[.)]\s+(?=[A-ZÀ-ỸĐ])")
 _BEFORE, _BEHIND = 40, 40
 _DIGITS = re.compile(r"[0-9]+")
 _DIGIT_RUN = re.compile(rf"[0-9](?:.{{0,{_BEFORE + _BEHIND}}}[0-9])*", re.DOTALL)
@@ -30,8 +30,9 @@ def excluded_spans(surface: Surface) -> Spans:
         low, high = max(0, run.start() - _BEFORE), run.end() + _BEHIND
         spans += [m.span() for pattern in lex.excluded for m in pattern.finditer(folded, low, high)]
     for digits in _DIGITS.finditer(folded):
-        matches = (pattern.match(folded, digits.start()) for pattern in lex.excluded_at)
-        spans += [m.span() for m in matches if m]
+        if lex.excluded_at_any.match(folded, digits.start()):
+            matches = [pattern.match(folded, digits.start()) for pattern in lex.excluded_at]
+            spans += [m.span() for m in matches if m]
     spans += [m.span() for m in surface.lex.paper_symbol.finditer(surface.text)]
     spans += _label_run(surface.text, _BRACKETED)
     spans += _label_run(surface.text, _INLINE_LABEL)

@@ -50,6 +50,8 @@ class Lexicon:
     words: re.Pattern[str]
     excluded: tuple[re.Pattern[str], ...]
     excluded_at: tuple[re.Pattern[str], ...]
+    excluded_at_any: re.Pattern[str]
+    """All of them in one: most digits match none."""
     paper_symbol: re.Pattern[str]
     next_word: re.Pattern[str]
     function_phrase: re.Pattern[str]
@@ -142,6 +144,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         filled = spelled.replace("<counted>", counted).replace("<stop>", r"(?![.,]?[0-9])")
         return re.compile(filled, re.MULTILINE)
 
+    at_number = tuple(map(excluded, cues.not_quantities_at_number))
     return Lexicon(
         bare=bare,
         cues=cues,
@@ -159,7 +162,8 @@ def lexicon(bare: bool = False) -> Lexicon:
         noun_before=re.compile(rf"{_START}({alternatives(noun_of)})\s*[:=]?\s*$"),
         words=re.compile(rf"{_START}({number_word}(?:\s+{number_word}){{0,24}}){_END}"),
         excluded=tuple(map(excluded, cues.not_quantities)),
-        excluded_at=tuple(map(excluded, cues.not_quantities_at_number)),
+        excluded_at=at_number,
+        excluded_at_any=re.compile("|".join(f"(?:{p.pattern})" for p in at_number), re.MULTILINE),
         paper_symbol=re.compile(cues.paper_symbol),
         next_word=re.compile(rf"[ ]*([{WORD}]+)"),
         function_phrase=re.compile(rf"\s*{any_of(nouns.function_phrases)}{_END}"),
