@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.catalogue import Period, find_provinces
-from pipeline.catalogue.cues import TOKEN, Phrases, cue_sets, noun_cues
+from pipeline.catalogue.cues import TOKEN, Phrases, alternatives, cue_sets, noun_cues
 from pipeline.catalogue.spelling import fold, unaccent
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.quantities import Quantity
-from pipeline.extraction.quantities.lexicon import WORD, lexicon
+from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.readings import readings
 
 # How strongly a mark separates what stands on its two sides; the strongest between two places counts.
@@ -191,13 +192,17 @@ def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str
 
 
 def _noun_cues(folded: str) -> list[Cue]:
-    classes = noun_cues().classes
-    lex = lexicon()
-    pattern = re.compile(rf"(?<![{WORD}])(?:{lex.noun.pattern[len(chr(92) + 's*') :]})")
-    known = {phrase: name for name, phrases in classes.items() for phrase in phrases}
+    pattern, class_of = _nouns()
     return [
-        Cue("noun", known[re.sub(r"\s+", " ", m[1])], m.start(1), m.end(1)) for m in pattern.finditer(folded)
+        Cue("noun", class_of[re.sub(r"\s+", " ", m[0])], m.start(), m.end()) for m in pattern.finditer(folded)
     ]
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The nouns anywhere in a text, and the class of each."""
+    class_of = {phrase: name for name, phrases in noun_cues().classes.items() for phrase in phrases}
+    return re.compile(rf"(?<![{WORD}]){alternatives(class_of)}(?![{WORD}])"), class_of
 
 
 def _year_cues(folded: str, context: Context) -> list[Cue]:

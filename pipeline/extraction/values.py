@@ -10,14 +10,14 @@ from pipeline.extraction.scopes import Scope
 def value_in_role(scope: Scope, index: int, reading: Reading) -> float:
     """The value of quantity `index` read as `reading`, in the quantity's own unit or in percent.
 
-    "bằng 88%" is −12, "gấp 2,4 lần" is +140, "giảm 15 đoàn" is −15, "tăng 0,24 lần" can only mean +24 %.
+    "bằng 88%" is −12, "bằng 0,8 lần" −20, "gấp 2,4 lần" is +140, "giảm 15 đoàn" is −15, "tăng 0,24 lần" can only mean +24 %.
     """
     quantity = scope.quantities[index]
     if reading.role not in ("change", "change_pct"):
         return quantity.value
     operator = _operator(scope, index)
     if quantity.kind == "times":
-        if quantity.value < 1:
+        if quantity.value < 1 and operator != "share":
             return (-1 if operator == "down" else 1) * quantity.value * 100
         return round((quantity.value - 1) * 100, 6)
     if quantity.form == "signed":
