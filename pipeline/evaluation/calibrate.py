@@ -8,16 +8,14 @@ makes the curve. So the confidence says how the extraction does on an office tha
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
 from pipeline.evaluation.alignment import Aligned, align
-from pipeline.evaluation.train import author_of, learn, read_passages
+from pipeline.evaluation.train import author_of, command_line, learn, training_passages
 from pipeline.extraction.confidence import CALIBRATION, log_odds
 from pipeline.extraction.frames import read_quantities
 
@@ -72,11 +70,8 @@ def threshold(confidences: Sequence[tuple[float, bool]], allowed: float = SILENT
 
 def main() -> None:
     """Fits on the passages given and writes `pipeline/extraction/calibration.json`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("passages", nargs="+", type=Path)
-    parser.add_argument("--out", type=Path, default=CALIBRATION)
-    arguments = parser.parse_args()
-    found = judged([align(passage) for passage in read_passages(arguments.passages)])
+    arguments = command_line(__doc__, CALIBRATION)
+    found = judged([align(p) for p in training_passages(arguments.extra, arguments.without)])
     intercept, slope = fit_curve(found)
     curve = [(1 / (1 + float(np.exp(-(intercept + slope * log_odds(p))))), right) for p, right in found]
     document = {"intercept": intercept, "slope": slope, "threshold": threshold(curve)}

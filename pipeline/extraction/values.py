@@ -10,7 +10,8 @@ from pipeline.extraction.scopes import Scope
 def value_in_role(scope: Scope, index: int, reading: Reading) -> float:
     """The value of quantity `index` read as `reading`, in the quantity's own unit or in percent.
 
-    "bằng 88%" is −12, "bằng 0,8 lần" −20, "gấp 2,4 lần" is +140, "giảm 15 đoàn" is −15, "tăng 0,24 lần" can only mean +24 %.
+    "bằng 88%" is −12, "bằng 0,8 lần" −20, "gấp 2,4 lần" +140, "giảm 15 đoàn" −15; "tăng 0,24 lần" can only
+    mean +24 %.
     """
     quantity = scope.quantities[index]
     if reading.role not in ("change", "change_pct"):
