@@ -19,7 +19,8 @@ from pipeline.warehouse.staging import stage
 HEAD = """# Tables of the warehouse
 
 `warehouse/doingoai.duckdb`, read with `pipeline.warehouse.connect()` or any DuckDB. Made from the models in
-`warehouse/models/` by `python -m pipeline.warehouse.tables_page`; do not edit by hand. Tables and columns only ever grow.
+`warehouse/models/` by `python -m pipeline.warehouse.tables_page`; do not edit by hand. Tables and columns only
+ever grow.
 """
 ANY_PERIOD = "2023-06"
 
@@ -35,7 +36,8 @@ def tables_page() -> str:
             parts = [HEAD]
             for table, comment in tables:
                 columns = connection.execute(
-                    "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+                    "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ?"
+                    " ORDER BY column_index",
                     [table],
                 ).fetchall()
                 listed = ", ".join(f"`{name}` {kind.lower()}" for name, kind in columns)
