@@ -29,6 +29,12 @@ class HeaderWords:
     units: bool = False
     """A column that names the unit of each row."""
     money: bool = False
+    strange: tuple[str, ...] = ()
+    """Aspects that no indicator has ("cấp sở", "thu hồi"): the number is a part of one."""
+    owners: tuple[str, ...] = ()
+    """Whose it is, where the words name somebody: partner, district, company …"""
+    direction: bool = False
+    """Words of rise or fall: a percentage under them is a change, not a share of last year."""
 
     def joined(self, group: HeaderWords) -> HeaderWords:
         """These words with a group row's before them."""
@@ -80,6 +86,7 @@ def header_words(text: str) -> HeaderWords:
     """The slots that `text` fills; topics and aspects by the cues of the frames, first named first."""
     folded = fold(text)
     cues = text_cues(text)
+    aspects = tuple(dict.fromkeys(c.value for c in cues.get("aspect", ())))
     topics = {entry.topic for entry in frame_entries()}
     known = {entry.aspect for entry in frame_entries() if entry.aspect}
     named = [
@@ -89,14 +96,24 @@ def header_words(text: str) -> HeaderWords:
         text=text,
         topic=named[0] if named else "",
         nouns=tuple(dict.fromkeys(c.value for c in cues.get("noun", ()) if c.value != "other")),
-        aspects=tuple(dict.fromkeys(c.value for c in cues.get("aspect", ()) if c.value in known)),
+        aspects=tuple(aspect for aspect in aspects if aspect in known),
         role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
         number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
-        item=_pattern("item_column").match(folded) is not None,
+        item=_heads_items(folded),
         units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
         other=_pattern("other_column").match(folded) is not None,
         money=re.search(r"vốn|giá trị|kinh phí|số tiền", folded) is not None,
+        strange=tuple(aspect for aspect in aspects if aspect not in known),
+        owners=tuple(dict.fromkeys(c.value for c in cues.get("owner", ()))),
+        direction=any(c.value in ("up", "down") for c in cues.get("role", ())),
     )
+
+
+def _heads_items(folded: str) -> bool:
+    """Whether a header names the items of a list; a phrase of one word only when it stands alone ("Đoàn", but
+    not "Đoàn ra")."""
+    match = _pattern("item_column").match(folded)
+    return match is not None and (" " in match[0].strip() or match[0].strip() == folded.strip())
 
 
 def is_total_label(text: str) -> bool:

@@ -16,6 +16,12 @@ def _reasons() -> dict[str, Any]:
     return read("reasons")
 
 
+def reason_of(slot: str, value: str) -> str:
+    """The reason that the catalogue gives for a cue of `slot` with `value`. Raises `KeyError` for one that it
+    does not name."""
+    return str(_reasons()[slot][value])
+
+
 def set_aside_reason(scope: Scope, index: int, frame: Frame) -> str:
     """The reason, or "" when the frame goes into settling."""
     reasons = _reasons()

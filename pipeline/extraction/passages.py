@@ -73,6 +73,7 @@ def passages(document: Document) -> Iterator[Passage]:
     heading = ""
     reasons: dict[int, str] = {}
     intro: tuple[int, Block] | None = None
+    set_aside: dict[int, dict[int, str]] = {}
     for index, block in enumerate(document.blocks):
         if block.kind in ("header", "footer", "table", "footnote") or not block.text.strip():
             continue
@@ -85,23 +86,25 @@ def passages(document: Document) -> Iterator[Passage]:
             heading, intro = block.text, None
             yield _passage([], [(index, block)], reasons)
             continue
+        set_aside[index] = dict(reasons)
         context = [heading] if heading else []
         if block.kind == "list_item" and intro is not None:
             context.append(_last_sentence(intro[1].text))
         yield _passage(context, [(index, block)], reasons)
         if block.kind != "list_item":
             intro = (index, block) if block.text.rstrip().endswith(":") else None
-    yield from _footnotes(document)
+    yield from _footnotes(document, set_aside)
 
 
-def _footnotes(document: Document) -> Iterator[Passage]:
-    """Each footnote behind the sentence that it explains."""
+def _footnotes(document: Document, set_aside: dict[int, dict[int, str]]) -> Iterator[Passage]:
+    """Each footnote behind the sentence that it explains; set aside where that sentence is."""
     for index, block in enumerate(document.blocks):
         if block.kind != "footnote":
             continue
-        home = next((b for b in document.blocks if block.label and block.label in b.notes), None)
+        found = ((i, b) for i, b in enumerate(document.blocks) if block.label and block.label in b.notes)
+        place, home = next(found, (-1, None))
         context = [_sentence_of_note(home, block.label)] if home else []
-        yield _passage(context, [(index, block)], {})
+        yield _passage(context, [(index, block)], set_aside.get(place, {}))
 
 
 def _sentence_of_note(home: Block, label: str) -> str:

@@ -63,6 +63,20 @@ def spans(scope: Scope, context: Context) -> list[Span]:
     return found
 
 
+def named_spans(folded: str, context: Context) -> list[Span]:
+    """The stretches of time that folded text names, in order."""
+    return [mention.span for mention in _mentions(folded, context)]
+
+
+def names_a_month(folded: str) -> bool:
+    """Whether folded text speaks of one month by its number, this or another."""
+    blocked = [m.span() for m in _patterns()["until"].finditer(folded)]
+    return any(
+        not any(start <= m.start() < end for start, end in blocked)
+        for m in _patterns()["month"].finditer(folded)
+    )
+
+
 def _mentions(folded: str, context: Context) -> list[_Mention]:
     now = Period.parse(context.period)
     patterns = _patterns()

@@ -16,8 +16,11 @@ from pipeline.catalogue.cues import FrameEntry, frame_entries
 from pipeline.extraction.candidate import Candidate, Context, Role
 from pipeline.extraction.confidence import status_of
 from pipeline.extraction.grids import Grid, grid_of
+from pipeline.extraction.header_times import HeaderTime, header_time, is_year
 from pipeline.extraction.header_words import HeaderWords, header_words, names_a_list, unit_of
+from pipeline.extraction.owners import reason_of
 from pipeline.extraction.quantities.numerals import read_digits
+from pipeline.extraction.row_owners import names_itself, part_reason, provinces_in
 from pipeline.reading.document import Block, Cell
 
 _NUMBER = re.compile(r"^\s*([+-]?)\s*([0-9]+(?:[.,][0-9]+)*)\s*(%?)\s*$")
@@ -34,6 +37,8 @@ class _Slots:
     unit: str
     scale: float
     certain: bool
+    signed: bool = True
+    """Whether the headers of a change in percent say that it rises or falls."""
 
 
 def table_candidates(block: Block, index: int, above: str, context: Context) -> list[Candidate]:
@@ -47,21 +52,25 @@ def table_candidates(block: Block, index: int, above: str, context: Context) -> 
     columns = [header_words(text) for text in grid.headers]
     listed = any(column.item for column in columns) or names_a_list(caption)
     found = list(
-        _list_candidates(grid, over, columns) if listed else _summary_candidates(grid, over, columns)
+        _list_candidates(grid, over, columns) if listed else _summary_candidates(grid, over, columns, context)
     )
-    return [
-        replace(
-            candidate,
-            place=candidate.place or block.place,
-            page=block.page,
-            block=index,
-            method="table",
-            province_id=context.province_id,
-            period=context.period,
-            months=context.months,
-        )
-        for candidate in found
-    ]
+    return [_placed(candidate, block, index, context) for candidate in found]
+
+
+def _placed(candidate: Candidate, block: Block, index: int, context: Context) -> Candidate:
+    period = candidate.period or context.period
+    months = candidate.months or context.months
+    return replace(
+        candidate,
+        place=candidate.place or block.place,
+        page=block.page,
+        block=index,
+        method="table",
+        province_id=context.province_id,
+        period=period,
+        months=months,
+        cumulative=not (months == 1 and period[-2:] != "01"),
+    )
 
 
 def _list_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords]) -> Iterator[Candidate]:
@@ -110,28 +119,69 @@ def _parts_of_list(
                 break
 
 
-def _summary_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords]) -> Iterator[Candidate]:
+def _summary_candidates(
+    grid: Grid, above: HeaderWords, columns: list[HeaderWords], context: Context
+) -> Iterator[Candidate]:
     group = header_words("")
     unit_column = next((i for i, words in enumerate(columns) if words.units), None)
+    times = [header_time(text, context) for text in grid.headers]
+    year_columns = {i for i in range(len(columns)) if all(is_year(row[i].text) for row in grid.rows)}
     has_total = any(grid.is_total(row) for row in grid.rows)
+    nameless = sum(1 for row in grid.rows if _is_nameless(grid, row, year_columns))
     for row in grid.rows:
         label = grid.label(row)
         words = header_words(label)
         if not grid.has_numbers(row):
             group = words
             continue
-        names_itself = bool(words.topic or words.nouns or words.aspects)
-        if has_total and not grid.is_total(row) and not names_itself:
-            continue
+        reason = "" if grid.is_total(row) else part_reason(words, label, context)
+        if _is_nameless(grid, row, year_columns) and context.province_id not in provinces_in(label, context):
+            if has_total:
+                continue
+            reason = reason or (reason_of("owner", "subset") if nameless > 1 else "")
         unit = row[unit_column].text if unit_column is not None else ""
+        row_time = header_time(" ".join([label, *(row[i].text for i in sorted(year_columns))]), context)
         for column, column_words in enumerate(columns):
             cell = row[column]
             if column_words.number or column_words.units or column_words.other or cell.text == label:
                 continue
+            if column in year_columns:
+                continue
             topic = words.topic or column_words.topic or group.topic or above.topic
             slots = _slots(above.joined(group), column_words, words, unit, topic)
             if slots:
-                yield from _from_cell(cell, slots, f"{label} – {grid.headers[column]}: {cell.text}")
+                part = part_reason(replace(column_words, owners=()), "", context)
+                quote = f"{label} – {grid.headers[column]}: {cell.text}"
+                for candidate in _from_cell(cell, slots, quote):
+                    timed = _timed(candidate, times[column], row_time)
+                    yield _aside(timed, reason or part)
+
+
+def _is_nameless(grid: Grid, row: tuple[Cell, ...], year_columns: set[int]) -> bool:
+    """Whether the row's label says neither what it counts nor that it is the total, nor a year."""
+    return not (year_columns or grid.is_total(row) or names_itself(header_words(grid.label(row))))
+
+
+def _timed(candidate: Candidate, column: HeaderTime, row: HeaderTime) -> Candidate:
+    """The candidate at the time that its column (or else its row) names."""
+    of_change = candidate.role in ("change", "change_pct")
+    for time in (column, row):
+        if time.aside:
+            return _aside(candidate, reason_of("period", time.aside))
+        if time.compares and not of_change:
+            return _aside(candidate, reason_of("role", "part_share"))
+        if time.prior and candidate.role == "actual":
+            sure = candidate.status if time.certain else "review"
+            return replace(candidate, role="prior_year", status=sure)
+        if time.prior and candidate.role == "planned":
+            return _aside(candidate, reason_of("period", "multi_year"))
+        if time.span and not time.prior:
+            return replace(candidate, period=time.span.period, months=time.span.months)
+    return candidate
+
+
+def _aside(candidate: Candidate, reason: str) -> Candidate:
+    return replace(candidate, set_aside=reason, status="review") if reason else candidate
 
 
 def _slots(
@@ -139,7 +189,10 @@ def _slots(
 ) -> _Slots | None:
     """What a cell under `column` in `row` is; None when its headers name no indicator."""
     role = column.role or row.role or "actual"
-    if role == "share":
+    in_percent = any("%" in text for text in (column.text, row.text, row_unit))
+    if role == "change" and in_percent:
+        role = "change_pct"
+    if role == "share" or (in_percent and role != "change_pct"):
         return None
     currency, noun = _measure(above, column, row, row_unit, topic)
     near = (row.aspects, column.aspects)
@@ -152,7 +205,9 @@ def _slots(
         unit, scale = currency
     else:
         unit, scale = indicators()[entry.indicator].unit, 1.0
-    return _Slots(entry, role, unit, scale, certain=bool(topic) and (any(near) or not entry.aspect))  # type: ignore[arg-type]
+    certain = bool(topic) and (any(near) or not entry.aspect)
+    signed = column.direction or row.direction
+    return _Slots(entry, role, unit, scale, certain, signed)  # type: ignore[arg-type]
 
 
 def _measure(
@@ -194,13 +249,23 @@ def _from_cell(cell: Cell, slots: _Slots, quote: str) -> Iterator[Candidate]:
     match = _NUMBER.match(cell.text)
     if not match:
         return
+    if match[3] and slots.role not in ("change", "change_pct"):
+        return
+    if match[3]:
+        slots = replace(slots, role="change_pct", unit="percent", scale=1.0)
     numeral = read_digits(match[2], slots.scale, bool(slots.unit) and slots.scale == 1.0)
     if numeral is None:
         return
     value = numeral.value * slots.scale * (-1 if match[1] == "-" else 1)
-    unclear = numeral.other is not None and slots.scale > 1
     made = _candidate(slots, value, cell.text.strip(), cell, quote, note="")
-    yield replace(made, status="review", note="dấu chấm có thể là dấu thập phân") if unclear else made
+    doubt = ""
+    if numeral.other is not None and slots.scale > 1:
+        doubt = "dấu chấm có thể là dấu thập phân"
+    elif slots.unit in ("count", "people") and value % 1:
+        doubt = "số lẻ ở chỗ phải là số đếm"
+    elif slots.role == "change_pct" and not (slots.signed or match[1]):
+        doubt = "có thể là tỷ lệ phần trăm so với cùng kỳ, không phải mức tăng giảm"
+    yield replace(made, status="review", note=doubt) if doubt else made
 
 
 def _candidate(slots: _Slots, value: float, stated: str, cell: Cell, quote: str, note: str) -> Candidate:

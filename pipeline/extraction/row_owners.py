@@ -1,0 +1,40 @@
+"""Whose the numbers of a table's row are: the province's, or a part's, with the reason for the analyst.
+
+Reads row labels only; what they count is in `tables`, the reasons are data (`cues/reasons.yaml`).
+"""
+
+from __future__ import annotations
+
+from pipeline.catalogue import Period, find_provinces
+from pipeline.extraction.candidate import Context
+from pipeline.extraction.header_words import HeaderWords
+from pipeline.extraction.owners import reason_of
+
+_PARTS = ("district", "company", "park", "partner", "region", "nation", "project", "one_grant")
+"""Owners that make a row a part (or another's) when its label names no topic itself: a row "Nhật Bản"."""
+
+
+def names_itself(words: HeaderWords) -> bool:
+    """Whether a label says what its row counts."""
+    return bool(words.topic or words.nouns or words.aspects)
+
+
+def provinces_in(label: str, context: Context) -> set[str]:
+    """The provinces that a label names, by id."""
+    if not context.period:
+        return set()
+    return {found.province_id for _, _, found in find_provinces(label, Period.parse(context.period).last_day)}
+
+
+def part_reason(words: HeaderWords, label: str, context: Context) -> str:
+    """Why the row `label` is not the province's own whole; "" when nothing speaks against it."""
+    named = provinces_in(label, context)
+    if named and context.province_id not in named:
+        return reason_of("owner", "other_province")
+    if not words.topic:
+        owner = next((value for value in words.owners if value in _PARTS), "")
+        if owner:
+            return reason_of("owner", owner)
+    if words.strange and not words.aspects:
+        return reason_of("owner", "subset")
+    return ""
