@@ -19,8 +19,8 @@ from pipeline.warehouse.staging import stage
 HEAD = """# Tables of the warehouse
 
 `warehouse/doingoai.duckdb`, read with `pipeline.warehouse.connect()` or any DuckDB. Made from the models in
-`warehouse/models/` by `python -m pipeline.warehouse.tables_page`; do not edit by hand. Tables and columns only
-ever grow.
+`warehouse/models/` by `python -m pipeline.warehouse.tables_page`; do not edit by hand. Tables and columns
+only ever grow.
 """
 ANY_PERIOD = "2023-06"
 
