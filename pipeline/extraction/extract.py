@@ -76,7 +76,7 @@ def _candidate(
 ) -> Candidate:
     quantity = frame.quantity
     certainty = confidence(frame)
-    reason = set_aside or set_aside_reason(scope, index, frame)
+    reason = set_aside or set_aside_reason(scope, index, frame, context)
     start, end = _quote_span(scope, index, piece)
     low, high = scope.sentence_bounds(quantity.start)
     province = {"nation": "VN", "other_province": province_before(scope, index)}.get(

@@ -1,6 +1,6 @@
 """What a table's header or row label says of time: last year's column, one month, a quarter, another time.
 
-The words of time are data (`cues/time.yaml`, read by `periods`); what else a header says is in `header_words`.
+The words of time are data (`cues/time.yaml`, read by `periods`); all else is in `header_words`.
 """
 
 from __future__ import annotations

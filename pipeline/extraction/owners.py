@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from pipeline.catalogue.cues import read
+from pipeline.extraction.candidate import Context
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.scopes import Scope
 
@@ -22,12 +23,14 @@ def reason_of(slot: str, value: str) -> str:
     return str(_reasons()[slot][value])
 
 
-def set_aside_reason(scope: Scope, index: int, frame: Frame) -> str:
-    """The reason, or "" when the frame goes into settling."""
+def set_aside_reason(scope: Scope, index: int, frame: Frame, context: Context) -> str:
+    """The reason, or "" when the frame goes into settling. A report of a year has no use for five years' sums."""
     reasons = _reasons()
     if frame.reading.indicator:
-        unknown_currency = frame.quantity.kind == "money" and not frame.quantity.unit
-        return str(reasons["currency"]) if unknown_currency else ""
+        if frame.quantity.kind == "money" and not frame.quantity.unit:
+            return str(reasons["currency"])
+        several_years = frame.span.months > 12 >= context.months
+        return str(reasons["period"]["multi_year"]) if several_years else ""
     if frame.quantity.noun in ("other", "reporter"):
         return str(reasons["noun"])
     for slot in ("owner", "topic", "role", "period"):
