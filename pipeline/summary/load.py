@@ -34,7 +34,6 @@ from pipeline.summary.model import (
 )
 from pipeline.summary.rows import day, figure_tables, real, rows, text, whole
 
-
 RULE_BROKEN = "không khớp với số liệu khác của cùng báo cáo hoặc của năm trước"
 _DETAILS = re.compile(r"\s*(?:[:;(]|\.(?:\s|$)).*", re.DOTALL)
 """From the first colon, semicolon, bracket or end of a sentence on."""
