@@ -1,0 +1,150 @@
+"""How a document is cut: what stands before a paragraph as its context, what is set aside, what is whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.catalogue.cues import read
+from pipeline.extraction import Context, extract
+from pipeline.extraction.passages import Passage, passages, section_reason
+from pipeline.reading.document import Block, Document
+
+CONTEXT = Context("ha_nam", "2023-06", 6)
+OUTLOOK = read("sections")["outlook"]["reason"]
+
+
+def document(*blocks: Block) -> Document:
+    return Document("0" * 64, "a.docx", "docx", blocks)
+
+
+def heading(text: str, level: int = 1) -> Block:
+    return Block("heading", text, "đoạn", level=level)
+
+
+def paragraph(text: str, **more: object) -> Block:
+    return Block("paragraph", text, "đoạn", **more)  # type: ignore[arg-type]
+
+
+def item(text: str) -> Block:
+    return Block("list_item", text, "đoạn", label="-")
+
+
+def footnote(label: str, text: str) -> Block:
+    return Block("footnote", text, "chân trang", label=label)
+
+
+def own(passage: Passage) -> list[str]:
+    return [passage.text[piece.start : piece.end] for piece in passage.pieces]
+
+
+def cut(*blocks: Block) -> list[Passage]:
+    return list(passages(document(*blocks)))
+
+
+def test_a_paragraph_stands_under_its_heading() -> None:
+    first, second = cut(heading("1. Đoàn ra"), paragraph("Đã thực hiện 28 đoàn."))
+    assert first.text == "1. Đoàn ra"
+    assert second.text == "1. Đoàn ra\nĐã thực hiện 28 đoàn."
+    assert own(second) == ["Đã thực hiện 28 đoàn."]
+    assert second.pieces[0].block == 1
+
+
+def test_the_heading_tells_what_a_bare_count_counts() -> None:
+    found = extract(document(heading("1. Đoàn ra"), paragraph("Đã thực hiện 28 đoàn.")), CONTEXT)
+    assert [(c.indicator, c.value, c.block, c.start) for c in found] == [("delegations_out", 28, 1, 0)]
+    found = extract(document(heading("1. Đoàn vào"), paragraph("Đã thực hiện 28 đoàn.")), CONTEXT)
+    assert [c.indicator for c in found] == ["delegations_in"]
+
+
+def test_numbers_of_the_context_are_not_counted_again() -> None:
+    blocks = (heading("1. Cử 28 đoàn ra nước ngoài"), paragraph("Các đoàn đều đúng mục đích."))
+    assert [c.value for c in extract(document(*blocks), CONTEXT)] == [28]
+
+
+def test_a_list_stands_under_its_introduction() -> None:
+    found = cut(
+        paragraph("Tỉnh làm tốt công tác lễ tân. Số đoàn vào theo cấp:"),
+        item("- Cấp tỉnh: 5 đoàn"),
+        item("- Cấp sở: 9 đoàn"),
+        paragraph("Các đoàn đều an toàn."),
+        item("- Không liên quan"),
+    )
+    assert [p.text for p in found[1:3]] == [
+        "Số đoàn vào theo cấp:\n- Cấp tỉnh: 5 đoàn",
+        "Số đoàn vào theo cấp:\n- Cấp sở: 9 đoàn",
+    ]
+    assert found[4].text == "- Không liên quan"
+
+
+def test_a_footnote_stands_behind_the_sentence_that_carries_its_mark() -> None:
+    text = "Tỉnh cử 28 đoàn ra nước ngoài. Tỉnh đón 41 đoàn vào. Các đoàn đều an toàn."
+    home = paragraph(text, notes=("1",), note_offsets=(text.index(" Các") - 1,))
+    *_, note = cut(home, footnote("1", "Trong đó có 5 đoàn cấp tỉnh."))
+    assert note.text == "Tỉnh đón 41 đoàn vào\nTrong đó có 5 đoàn cấp tỉnh."
+    assert own(note) == ["Trong đó có 5 đoàn cấp tỉnh."]
+
+
+def test_a_footnote_whose_place_is_not_known_stands_behind_the_whole_block() -> None:
+    home = paragraph("Tỉnh cử 28 đoàn. Tỉnh đón 41 đoàn.", notes=("1",))
+    *_, note = cut(home, footnote("1", "Có 5 đoàn cấp tỉnh."))
+    assert note.text == "Tỉnh cử 28 đoàn. Tỉnh đón 41 đoàn.\nCó 5 đoàn cấp tỉnh."
+
+
+def test_a_footnote_without_a_home_stands_alone() -> None:
+    (note,) = cut(footnote("7", "Có 5 đoàn cấp tỉnh."))
+    assert (note.text, note.set_aside) == ("Có 5 đoàn cấp tỉnh.", "")
+
+
+def test_the_outlook_is_set_aside_down_to_the_next_heading_of_its_level() -> None:
+    found = cut(
+        heading("I. KẾT QUẢ"),
+        paragraph("Cử 28 đoàn ra nước ngoài."),
+        heading("II. PHƯƠNG HƯỚNG"),
+        heading("1. Đoàn ra", level=2),
+        paragraph("Cử 9 đoàn ra nước ngoài."),
+        heading("III. PHỤ LỤC"),
+        paragraph("Đón 41 đoàn vào."),
+    )
+    assert [p.set_aside for p in found] == ["", "", OUTLOOK, OUTLOOK, OUTLOOK, "", ""]
+
+
+def test_what_is_set_aside_keeps_its_number_and_is_not_accepted() -> None:
+    (found,) = extract(document(heading("II. KIẾN NGHỊ"), paragraph("Cử 9 đoàn ra nước ngoài.")), CONTEXT)
+    assert (found.value, found.set_aside, found.status) == (9, OUTLOOK, "review")
+
+
+def test_a_footnote_of_the_outlook_is_set_aside_with_it() -> None:
+    found = cut(
+        heading("II. PHƯƠNG HƯỚNG"),
+        paragraph("Cử các đoàn theo kế hoạch.", notes=("1",)),
+        heading("III. PHỤ LỤC"),
+        footnote("1", "Gồm 9 đoàn ra cấp tỉnh."),
+    )
+    assert [p.set_aside for p in found] == [OUTLOOK, OUTLOOK, "", OUTLOOK]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("IV. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2023", "outlook"),
+        ("2.1. Nhiệm vụ trọng tâm", "outlook"),
+        ("VI. Kiến nghị, đề xuất", "outlook"),
+        ("I. BỐI CẢNH TRIỂN KHAI CÔNG TÁC ĐỐI NGOẠI", "context"),
+        ("Tình hình thế giới, khu vực", "context"),
+        ("Nơi nhận:", "recipients"),
+        ("III. KẾT QUẢ CÔNG TÁC VÀ PHƯƠNG HƯỚNG", ""),
+        ("Tình hình thực hiện mục tiêu", ""),
+        ("1. Công tác quản lý đoàn ra", ""),
+        ("Đánh giá việc thực hiện các chương trình đã ký và phương hướng", ""),
+    ],
+)
+def test_the_reason_of_a_heading(text: str, kind: str) -> None:
+    assert section_reason(text) == (read("sections")[kind]["reason"] if kind else "")
+
+
+def test_running_headers_empty_blocks_and_tables_are_no_passages() -> None:
+    blocks = [
+        Block(kind, "Đón 9 đoàn vào", "trang 1")  # type: ignore[arg-type]
+        for kind in ("header", "footer", "table")
+    ]
+    assert cut(*blocks, paragraph("   ")) == []
