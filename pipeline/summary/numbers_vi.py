@@ -90,11 +90,14 @@ def percent_mark(value: Decimal, trim: bool) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    """An amount of money in running text: 568780000 USD -> "568,78 triệu USD", 658816 -> "658.816 USD"."""
+    """An amount of money in running text: 568780000 USD -> "568,78 triệu USD", 658816 -> "658.816 USD".
+
+    Below a million it is whole units: a converted sum has cents that nobody reported.
+    """
     for scale, word in _SCALES:
         if abs(value) >= scale:
             return f"{number(Decimal(repr(value)) / scale, 2, trim=True)} {word} {unit}"
-    return f"{plain(value)} {unit}"
+    return f"{number(value) if abs(value) >= 1 else plain(value)} {unit}"
 
 
 def day(value: date) -> str:

@@ -18,8 +18,8 @@ _STYLE = """
 body{font-family:'Times New Roman','Liberation Serif',serif;font-size:18px;line-height:1.4;max-width:60rem;
 margin:2rem auto;padding:0 1rem;color:#000;background:#fff}
 h1,h2.title{text-align:center;font-size:1.2em;margin:.2em 0}
-p{text-align:justify;text-indent:2em;margin:.5em 0}p.note,p.unit,p.mark,p.body{text-indent:0}
-p.note{font-size:.85em;margin:.2em 0}p.unit{text-align:right;font-style:italic}
+p{text-align:justify;text-indent:2em;margin:.5em 0}p.note,p.mark,p.body{text-indent:0}
+p.note{font-size:.85em;margin:.2em 0}.unit{display:block;text-align:right;font-style:italic;font-weight:normal}
 p.mark{text-align:center;font-weight:bold;border:1px solid;padding:.3em}
 div.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}
 caption{font-weight:bold;padding:.6em 0}th,td{border:1px solid #555;padding:.2em .4em;vertical-align:top}
@@ -74,11 +74,11 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(header)}</th>' for header in table.headers)
     first_total = len(table.rows) - table.total_rows
     body = "".join(_row(cells, index >= first_total) for index, cells in enumerate(table.rows))
-    unit = f'<p class="unit">{escape(table.unit)}</p>' if table.unit else ""
+    unit = f'<span class="unit">{escape(table.unit)}</span>' if table.unit else ""
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in table.notes)
     caption = escape(f"Bảng {table.number}. {table.caption}")
     return (
-        f'{unit}<div class="scroll"><table><caption>{caption}</caption>'
+        f'<div class="scroll"><table><caption>{caption}{unit}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}"
     )
 

@@ -23,6 +23,8 @@ _FONT = "Times New Roman"
 _PLAIN = Font(name=_FONT)
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
+_CENTRED = Alignment(vertical="top", horizontal="center")
+"""For dates: to the right they would touch the text of the next column."""
 
 
 def write_sheet(
@@ -76,6 +78,7 @@ def put(cell: Any, value: object) -> None:
     elif isinstance(value, (date, datetime)):
         cell.value = value
         cell.number_format = "dd/mm/yyyy"
+        cell.alignment = _CENTRED
     else:
         text = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:32767]
         cell.value = text

@@ -98,6 +98,7 @@ def test_workbook_has_real_dates_header_and_filter(register: Any, tmp_path: Path
     assert sheet["A1"].value == appendix_title(register)
     assert [cell.value for cell in sheet[2]] == COLUMNS
     assert sheet["D3"].value == datetime(2017, 6, 12)
+    assert sheet["D3"].alignment.horizontal == "center", "a date to the right would touch the remark"
     assert sheet.freeze_panes == "A3"
     assert sheet.auto_filter.ref == "A2:F9"
 

@@ -51,7 +51,7 @@ def test_a_share_of_nothing_is_an_error() -> None:
     [
         (11.83e9, "11,83 tỷ USD"), (568_780_000, "568,78 triệu USD"), (658_816, "658.816 USD"),
         (2e9, "2 tỷ USD"),
-        (1_000_000, "1 triệu USD"), (0, "0 USD"),
+        (1_000_000, "1 triệu USD"), (0, "0 USD"), (123_328.49, "123.328 USD"),
     ],
 )  # fmt: skip
 def test_amounts(value: float, printed: str) -> None:
