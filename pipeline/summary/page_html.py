@@ -19,7 +19,8 @@ body{font-family:'Times New Roman','Liberation Serif',serif;font-size:18px;line-
 margin:2rem auto;padding:0 1rem;color:#000;background:#fff}
 h1,h2.title{text-align:center;font-size:1.2em;margin:.2em 0}
 p{text-align:justify;text-indent:2em;margin:.5em 0}p.note,p.mark,p.body{text-indent:0}
-p.note{font-size:.85em;margin:.2em 0}.unit{display:block;text-align:right;font-style:italic;font-weight:normal}
+p.note{font-size:.85em;margin:.2em 0}
+.unit{display:block;text-align:right;font-style:italic;font-weight:normal}
 p.mark{text-align:center;font-weight:bold;border:1px solid;padding:.3em}
 div.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85em}
 caption{font-weight:bold;padding:.6em 0}th,td{border:1px solid #555;padding:.2em .4em;vertical-align:top}

@@ -296,7 +296,9 @@ def test_the_page_says_the_same_and_loads_nothing(warehouse: Any, tmp_path: Path
     assert "http" not in page
     assert "<script" not in page
     assert page.count("<table>") == 8
-    assert '<span class="unit">Đơn vị tính: đoàn</span></caption>' in page, "a table's unit stands under its title"
+    assert '<span class="unit">Đơn vị tính: đoàn</span></caption>' in page, (
+        "a table's unit stands under its title"
+    )
 
 
 def test_a_paper_that_a_person_changed_is_kept(warehouse: Any, tmp_path: Path) -> None:
