@@ -11,7 +11,7 @@ from pipeline.catalogue import indicators
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.confidence import confidence, status_of
 from pipeline.extraction.frames import Frame, frames
-from pipeline.extraction.owners import set_aside_reason
+from pipeline.extraction.owners import doubtful_owner, set_aside_reason
 from pipeline.extraction.passages import Passage, Piece, passages
 from pipeline.extraction.scopes import Scope, province_before
 from pipeline.extraction.tables import table_candidates
@@ -87,7 +87,10 @@ def _candidate(
     if frame.runner_up.indicator and frame.runner_up_probability > 0.05:
         second = frame.runner_up
         notes.append(f"cũng có thể là {second.indicator}/{second.role} ({frame.runner_up_probability:.2f})")
-    accepted = status_of(certainty) if not ambiguous and quantity.form != "range" else "review"
+    doubt = doubtful_owner(scope, index)
+    if doubt:
+        notes.append(f"có thể là {doubt}")
+    certain = not (ambiguous or doubt or quantity.form == "range")
     return Candidate(
         indicator=frame.reading.indicator,
         role=frame.reading.role,
@@ -103,7 +106,7 @@ def _candidate(
         value_stated=quantity.stated,
         unit_stated=quantity.stated_unit,
         confidence=round(certainty, 4),
-        status=accepted if not reason else "review",
+        status=status_of(certainty) if certain and not reason else "review",
         set_aside=reason,
         note="; ".join(notes),
         sentence=scope.text[max(low, piece.start) : min(high, piece.end)].strip(),

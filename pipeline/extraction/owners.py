@@ -24,7 +24,7 @@ def reason_of(slot: str, value: str) -> str:
 
 
 def set_aside_reason(scope: Scope, index: int, frame: Frame, context: Context) -> str:
-    """The reason, or "" when the frame goes into settling. A report of a year has no use for five years' sums."""
+    """The reason, or "" when the frame goes into settling. Sums of several years are no figures of one."""
     reasons = _reasons()
     if frame.reading.indicator:
         if frame.quantity.kind == "money" and not frame.quantity.unit:
@@ -42,3 +42,20 @@ def set_aside_reason(scope: Scope, index: int, frame: Frame, context: Context) -
         if nearest:
             return str(reasons[slot][min(nearest)[2]])
     return str(reasons["default"])
+
+
+def doubtful_owner(scope: Scope, index: int) -> str:
+    """Whose the number may be instead of the province's, in words; "" when its sentence names nobody else."""
+    reasons = _reasons()
+    low, _ = scope.sentence_bounds(scope.quantities[index].start)
+    for slot, values in reasons["doubtful_owners"].items():
+        before = [
+            c.value
+            for c in scope.cues.get(slot, ())
+            if low <= c.start
+            and c.end <= scope.quantities[index].start
+            and (c.value in values or c.value in reasons["takes_back"][slot])
+        ]
+        if before and before[-1] in values:
+            return str(reasons[slot].get(before[-1], reasons["default"]))
+    return ""

@@ -37,7 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     raw = read("time")
     try:
         return {
-            name: re.compile(raw[name]) for name in ("month", "until", "months", "so_far", "quarter", "years")
+            name: re.compile(raw[name])
+            for name in ("month", "month_alone", "until", "months", "so_far", "quarter", "years")
         }
     except KeyError as missing:
         raise CatalogueError("cues/time.yaml", str(missing), "the pattern is missing") from missing
@@ -57,10 +58,15 @@ def spans(scope: Scope, context: Context) -> list[Span]:
         governing = [
             m
             for m in mentions
-            if m.end <= quantity.start and m.start >= (sentence if m.span.months > 12 else low)
+            if m.end <= quantity.start and m.start >= (sentence if _passing(m, context) else low)
         ]
         found.append(governing[-1].span if governing else default)
     return found
+
+
+def _passing(mention: _Mention, context: Context) -> bool:
+    """Whether a time is named in passing, for its own sentence alone: several years, or another month."""
+    return mention.span.months > 12 or mention.span.period != context.period
 
 
 def named_spans(folded: str, context: Context) -> list[Span]:
@@ -87,10 +93,16 @@ def _mentions(folded: str, context: Context) -> list[_Mention]:
         if not any(start <= match.start() < end for start, end in blocked):
             found.append(_Mention(match.start(), match.end(), span))
 
+    def alone(match: re.Match[str]) -> bool:
+        return patterns["month_alone"].search(folded[max(0, match.start() - 24) : match.start()]) is not None
+
     for match in patterns["month"].finditer(folded):
         year = int(match["year"]) if match["year"] else now.year
-        if year == now.year and int(match["month"]) == now.month:
+        month = int(match["month"])
+        if year == now.year and month == now.month:
             add(match, Span(context.period, 1))
+        elif year == now.year and month < now.month and alone(match):
+            add(match, Span(f"{year}-{month:02d}", 1))
     for match in patterns["months"].finditer(folded):
         spoken = read_words(match["n"].split(), number_cues().number_words)
         months = int(match["n"]) if match["n"].isdigit() else int(spoken or 0)

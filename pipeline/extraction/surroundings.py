@@ -114,6 +114,7 @@ class Surroundings:
         owners = [v for v in before["owner"] if v not in ("whole", "subset")]
         found = [f"subject={owners[0] if owners else ''}"]
         found += [f"before={value}" for value in sorted(set(owners))]
+        found.append(f"last={[v for v in before['owner'] if v != 'subset'][-1:] or ''}")
         found.append(f"about={before['topic'][-1] if before['topic'] else ''}")
         behind = [c.value for c in self.scope.cues.get("topic", ()) if self.quantity.end <= c.start < high]
         if not before["topic"] and behind:
