@@ -1,7 +1,8 @@
 """Candidates of one document in one context, cached apart from the document; and the worker that makes them.
 
-A file's key is its hash, the context (whose, which period) and the version of the extraction and the
-catalogue, so a changed cue extracts again and reads nothing again. The worker imports no Dagster and no
+A file's key is its hash, the version of the reader that made its document, the context (whose, which period)
+and the version of the extraction and the catalogue: a changed cue extracts again and reads nothing again, a
+mended reader does both. The worker imports no Dagster and no
 pandas.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from pipeline import extraction
 from pipeline.extraction.candidate import Candidate, Context
+from pipeline.reading.cache import ENDING
 from pipeline.reading.document import Document
 from pipeline.steps.memo import fingerprint
 
@@ -33,14 +35,15 @@ class Job:
 
     sha256: str
     document: Path
-    """Its JSON in the cache of documents."""
+    """Its JSON in the cache of documents, named by hash and reader version."""
     context: Context
 
 
 def path_of(cache: Path, job: Job, version: str | None = None) -> Path:
     """Where the candidates of a job lie."""
     context = fingerprint(job.context.province_id, job.context.period, str(job.context.months))[:12]
-    return cache / "candidates" / f"{job.sha256}.{context}.{version or extraction.VERSION}.json.gz"
+    document = job.document.name.removesuffix(ENDING)
+    return cache / "candidates" / f"{document}.{context}.{version or extraction.VERSION}{ENDING}"
 
 
 def load(path: Path) -> tuple[Candidate, ...]:

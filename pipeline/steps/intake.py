@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.home import Home
 from pipeline.inbox import Finding, Inbox, InboxFile, collect
-from pipeline.reading import Document, ReadJob, ReadResult, read_all
+from pipeline.reading import Document, ReadJob, ReadResult, read_all, reader_versions
 from pipeline.sample import assert_unmixed
 from pipeline.steps.memo import SUBMISSIONS, code_version, fingerprint, memorise, restore
 from pipeline.steps.place import keep_inbox, kept_inbox, nothing_due
@@ -79,7 +79,7 @@ def assign_submissions(place: Home, period: str, as_of: date | None) -> StepResu
     """The step `submissions`: whose each file is; writes the tables `files`, `submissions`, `findings`."""
     inbox = kept_inbox(place, period)
     work = place.work(period)
-    made_from = fingerprint(repr(inbox), str(as_of), code_version(*SUBMISSIONS))
+    made_from = fingerprint(repr(inbox), str(as_of), repr(reader_versions()), code_version(*SUBMISSIONS))
     if known := restore(place, period, "submissions", made_from):
         return known
     documents = [result.document() for result in _read(place, inbox, None)]

@@ -1,3 +1,4 @@
+import gzip
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,9 @@ import pytest
 
 from pipeline import steps
 from pipeline.home import PROJECT_ROOT, Home
+from pipeline.reading import reader_version
 from pipeline.sample import MixedHomeError
+from pipeline.submissions import assign
 from pipeline.warehouse import connect
 
 PAPERS = (
@@ -143,3 +146,28 @@ def test_a_real_report_in_a_sample_home_is_refused(home: Home) -> None:
     with pytest.raises(MixedHomeError, match="is no sample file"):
         steps.run_month(home, "2023-06")
     assert not home.database.exists()
+
+
+def test_what_an_old_reader_misread_is_not_used_after_it_was_mended(published: Home) -> None:
+    """Its documents and its candidates lie in the caches, the latter misread; the present reader is newer."""
+    before = rows(published, "SELECT province_id, indicator, value FROM figures ORDER BY ALL")
+    assert before
+    now, old = reader_version("txt"), "txt-000000000000"
+    for path in [*(published.cache / "documents").iterdir(), *(published.cache / "candidates").iterdir()]:
+        if path.parent.name == "candidates":
+            path.write_bytes(gzip.compress(b"[]"))
+        path.rename(path.with_name(path.name.replace(now, old)))
+    shutil.rmtree(published.data / "runs")
+    month = steps.run_month(published, "2023-06")
+    assert month.read >= 2
+    assert rows(published, "SELECT province_id, indicator, value FROM figures ORDER BY ALL") == before
+
+
+def test_a_mended_reader_is_asked_again_by_a_month_that_is_otherwise_unchanged(
+    published: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("pipeline.steps.intake.reader_versions", lambda: {"txt": "txt-mended"})
+    monkeypatch.setattr("pipeline.steps.intake.assign", lambda *given: asked.append(1) or assign(*given))
+    steps.run_month(published, "2023-06")
+    assert asked
