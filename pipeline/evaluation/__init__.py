@@ -33,7 +33,7 @@ def evaluate(gold: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any
         outcomes = match(passage, figures_of.get(str(passage["id"]), ()))
         every += outcomes
         for name in _BY_PASSAGE:
-            if passage.get(name) is not None and name != "family":
+            if passage.get(name) is not None:
                 groups[name][str(passage[name])] += outcomes
         for outcome in outcomes:
             groups["topic"][topic_of(outcome.figure["indicator"])].append(outcome)

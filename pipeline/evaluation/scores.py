@@ -88,7 +88,7 @@ class Scores:
     def render(self) -> str:
         """The tables as text for a terminal."""
         lines = [f"{self.passages} passages", _HEADER, _line("all", self.overall)]
-        for group, kinds in self.groups.items():
+        for group, kinds in sorted(self.groups.items(), key=lambda item: len(item[1])):
             if len(kinds) > 1 or group in ("indicator", "role"):
                 lines += ["", f"by {group}", _HEADER]
                 lines += [_line(name, kinds[name]) for name in sorted(kinds)]
