@@ -95,7 +95,8 @@ def enter(
     `submissions` are those in force. Raises `ValueError` for a candidate of an indicator that the catalogue
     lacks.
     """
-    by_file = {f.sha256: f for f in files}
+    # A copy with the same bytes has a row of its own (state duplicate): the one that was read speaks.
+    by_file = {f.sha256: f for f in sorted(files, key=lambda f: f.state == "read")}
     by_province: dict[str, list[Submission]] = {}
     for known in submissions.values():
         by_province.setdefault(known.province_id, []).append(known)

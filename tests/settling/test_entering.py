@@ -110,3 +110,13 @@ def test_one_sentence_in_two_currencies_far_from_the_rate_is_a_finding(says, set
     assert [r.rule for r in result.rule_results] == ["implied_exchange_rate"]
     elsewhere = settled([pair[0], replace(pair[1], sentence="Đoạn khác.")])
     assert found(elsewhere, "ngo_aid_committed").value is None
+
+
+@pytest.mark.parametrize("copy_first", [True, False], ids=["copy first", "copy last"])
+def test_a_copy_of_the_same_bytes_takes_nothing_away(says, submission, file, settled, copy_first):
+    files = [
+        file("a" * 64, "s1"),
+        file("a" * 64, "s1", state="duplicate", reason="Giống hệt từng byte với tệp aaaa.docx."),
+    ]
+    result = settled([says("delegations_out", 8)], files=files[::-1] if copy_first else files)
+    assert [f.value for f in result.figures] == [8]

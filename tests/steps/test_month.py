@@ -11,7 +11,8 @@ import pytest
 
 from pipeline import steps
 from pipeline.home import PROJECT_ROOT, Home
-from pipeline.reading import reader_version
+from pipeline.reading import Document, Limits, reader_version
+from pipeline.reading.isolated import Answer, Worker, ask
 from pipeline.sample import MixedHomeError
 from pipeline.submissions import assign
 from pipeline.warehouse import connect
@@ -67,6 +68,18 @@ def test_a_changed_file_is_read_and_the_others_are_not(published: Home) -> None:
     report.write_text(report.read_text("utf-8").replace("12 đoàn ra", "13 đoàn ra"), encoding="utf-8")
     month = steps.run_month(published, "2023-06")
     assert (month.read, month.cached) == (1, 2)
+
+
+@pytest.mark.parametrize("name", ["a_copy.txt", "z_copy.txt"])
+def test_a_byte_copy_of_a_report_takes_no_figure_away(published: Home, name: str) -> None:
+    stated = "SELECT province_id, indicator, value FROM figures ORDER BY ALL"
+    before = rows(published, stated)
+    inbox = published.inbox("2023-06")
+    shutil.copyfile(inbox / "dong_nai.txt", inbox / name)
+    steps.run_month(published, "2023-06")
+    assert rows(published, stated) == before
+    assert rows(published, "SELECT count(*) FROM files WHERE state = 'duplicate'") == [(1,)]
+    assert rows(published, "SELECT count(*) FROM candidates WHERE submission_id = ''") == [(0,)]
 
 
 def test_a_lost_cache_costs_time_only(published: Home) -> None:
@@ -171,3 +184,27 @@ def test_a_mended_reader_is_asked_again_by_a_month_that_is_otherwise_unchanged(
     monkeypatch.setattr("pipeline.steps.intake.assign", lambda *given: asked.append(1) or assign(*given))
     steps.run_month(published, "2023-06")
     assert asked
+
+
+def test_a_file_that_takes_too_long_is_waited_for_once_a_run(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no cache keeps, such as a time-out, is handed on; the next run tries again, and believes it."""
+    slow = home.inbox("2023-06") / "dong_nai.txt"
+    tried: list[int] = []
+
+    def answer(worker: Worker, path: str, sha256: str, limits: Limits) -> Answer:
+        if Path(path) != slow or len(tried) > 1:
+            return ask(worker, path, sha256, limits)
+        tried.append(1)
+        late = Document(sha256, "", "unknown", state="unreadable", reason="đọc tệp quá 90 giây nên đã dừng")
+        return Answer(gzip.compress(late.to_json().encode()), keep=False)
+
+    monkeypatch.setattr("pipeline.reading.many_files.ask", answer)
+    state = "SELECT state, reason FROM files WHERE path LIKE '%dong_nai.txt'"
+    for run in (1, 2):
+        steps.run_month(home, "2023-06")
+        assert len(tried) == run
+        assert rows(home, state) == [("unreadable", "đọc tệp quá 90 giây nên đã dừng")]
+    steps.run_month(home, "2023-06")
+    assert rows(home, state) == [("read", "")]

@@ -7,7 +7,7 @@ SELECT
     c.status, c.set_aside, c.sentence, c.report_period, f.submission_id
 FROM input.candidates AS c
 LEFT JOIN (
-    SELECT report_period, sha256, any_value(submission_id) AS submission_id
+    SELECT report_period, sha256, arg_max(submission_id, state = 'read') AS submission_id
     FROM input.files
     GROUP BY ALL
 ) AS f USING (report_period, sha256)
