@@ -9,15 +9,17 @@ from __future__ import annotations
 import logging
 import shutil
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.home import Home
 from pipeline.inbox import Finding, Inbox, InboxFile, collect
 from pipeline.reading import Document, ReadJob, ReadResult, read_all, reader_versions
+from pipeline.reading.one_file import named
 from pipeline.sample import assert_unmixed
 from pipeline.steps.memo import SUBMISSIONS, code_version, fingerprint, memorise, restore
-from pipeline.steps.place import keep_inbox, kept_inbox, nothing_due
+from pipeline.steps.place import forget_unread, keep_inbox, keep_unread, kept_inbox, kept_unread, nothing_due
 from pipeline.steps.result import StepResult, Table, forget_results, line
 from pipeline.submissions import Assigned, FileRecord, assign
 from pipeline.warehouse import write_partition
@@ -42,6 +44,7 @@ def find_files(place: Home, period: str, as_of: date | None) -> StepResult:
     Raises `ValueError` when sample and real reports meet in one home.
     """
     forget_results(place, period)
+    forget_unread(place, period)
     shutil.rmtree(place.work(period), ignore_errors=True)
     assert_unmixed(Home(place.root))
     inbox = collect(place, period, as_of)
@@ -63,6 +66,7 @@ def read_documents(place: Home, period: str, executor: Executor | None = None) -
     """The step `documents`: read what has not been read before; the documents lie in the cache."""
     inbox = kept_inbox(place, period)
     results = _read(place, inbox, executor)
+    keep_unread(place, period, {r.job.sha256: r.json for r in results if not r.from_cache})
     read = sum(not result.from_cache for result in results)
     log.info("%s: đọc %d tệp, %d tệp từ bộ nhớ đệm", period, read, len(results) - read)
     return StepResult(
@@ -76,13 +80,19 @@ def read_documents(place: Home, period: str, executor: Executor | None = None) -
 
 
 def assign_submissions(place: Home, period: str, as_of: date | None) -> StepResult:
-    """The step `submissions`: whose each file is; writes the tables `files`, `submissions`, `findings`."""
+    """The step `submissions`: whose each file is; writes the tables `files`, `submissions`, `findings`.
+
+    What the step before could not read is taken from it, and not tried again.
+    """
     inbox = kept_inbox(place, period)
     work = place.work(period)
-    made_from = fingerprint(repr(inbox), str(as_of), repr(reader_versions()), code_version(*SUBMISSIONS))
+    unread = kept_unread(place, period)
+    made_from = fingerprint(
+        repr(inbox), str(as_of), repr(reader_versions()), repr(unread), code_version(*SUBMISSIONS)
+    )
     if known := restore(place, period, "submissions", made_from):
         return known
-    documents = [result.document() for result in _read(place, inbox, None)]
+    documents = _documents(place, inbox, unread)
     assigned = assign(inbox, {document.sha256: document for document in documents}, as_of)
     findings = _findings(inbox, documents, assigned)
     written = (
@@ -127,6 +137,16 @@ def _findings(inbox: Inbox, documents: list[Document], assigned: Assigned) -> li
 def _read(place: Home, inbox: Inbox, executor: Executor | None) -> tuple[ReadResult, ...]:
     jobs = [ReadJob(_on_disk(place, file), file.sha256, file.path) for file in inbox.files]
     return read_all(jobs, place.cache, executor, on_progress=_say_progress)
+
+
+def _documents(place: Home, inbox: Inbox, unread: dict[str, Document]) -> list[Document]:
+    """One document a file, in the files' order: from the step before, else from the cache."""
+    others = replace(inbox, files=tuple(file for file in inbox.files if file.sha256 not in unread))
+    found = iter(_read(place, others, None))
+    return [
+        named(unread[file.sha256], file.path) if file.sha256 in unread else next(found).document()
+        for file in inbox.files
+    ]
 
 
 def _say_progress(done: int, total: int, job: ReadJob) -> None:

@@ -6,6 +6,7 @@ The as-of edition, the inbox as the first step found it, and whether there is an
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,11 @@ from pathlib import Path
 from pipeline.catalogue import Period, expected
 from pipeline.home import Home
 from pipeline.inbox.records import Finding, Inbox, InboxFile, RegisterRow
+from pipeline.reading.cache import cached
+from pipeline.reading.document import Document
 from pipeline.steps.result import results_folder, write_text
+
+UNREAD = "unread.json"
 
 
 def place_of(home: Home, period: str, as_of: date | None) -> Home:
@@ -46,6 +51,31 @@ def kept_inbox(place: Home, period: str) -> Inbox:
         has_register=raw["has_register"],
         later_rows=tuple(_row(row) for row in raw["later_rows"]),
     )
+
+
+def keep_unread(place: Home, period: str, read_anew: Mapping[str, bytes]) -> None:
+    """Keep what became of the files that were read anew and not cached, for instance a time-out.
+
+    The steps after take that outcome, instead of waiting for the next one. Of a document that is cached,
+    nothing is kept here. `read_anew` has each document's JSON by the hash of its file.
+    """
+    known = cached(place.cache)
+    lost = {sha256: text.decode() for sha256, text in read_anew.items() if sha256 not in known}
+    write_text(results_folder(place, period) / UNREAD, json.dumps(lost, ensure_ascii=False))
+
+
+def kept_unread(place: Home, period: str) -> dict[str, Document]:
+    """By file hash, what the run's step `documents` could not read and no cache knows."""
+    path = results_folder(place, period) / UNREAD
+    if not path.is_file():
+        return {}
+    raw = json.loads(path.read_text("utf-8"))
+    return {sha256: Document.from_json(document) for sha256, document in raw.items()}
+
+
+def forget_unread(place: Home, period: str) -> None:
+    """Before a run: each file gets another chance."""
+    (results_folder(place, period) / UNREAD).unlink(missing_ok=True)
 
 
 def nothing_due(place: Home, inbox: Inbox) -> bool:

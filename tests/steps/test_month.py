@@ -205,6 +205,6 @@ def test_a_file_that_takes_too_long_is_waited_for_once_a_run(
     for run in (1, 2):
         steps.run_month(home, "2023-06")
         assert len(tried) == run
-        assert rows(home, state) == [("unreadable", "đọc tệp quá 90 giây nên đã dừng")]
+        assert rows(home, state) == [("unreadable", "Đọc tệp quá 90 giây nên đã dừng.")]
     steps.run_month(home, "2023-06")
     assert rows(home, state) == [("read", "")]
