@@ -38,7 +38,8 @@ def decide(
     `figure` is what settling made of the readings (None: nothing is stated), `blank` an empty figure of the
     key.
     """
-    problem = _reopened_because(key, figure, readings, correction)
+    value = _decided_value(key, blank.unit, correction)
+    problem = _reopened_because(value, blank.unit, figure, readings, correction)
     if problem:
         by = f"{correction.who}, {correction.at:%d/%m/%Y}"
         reason = f"Cần xem lại quyết định ({by}): {problem}"
@@ -51,12 +52,7 @@ def decide(
             ": "
         )
         return Decided(None, correction, note)
-    if correction.action == "confirm":
-        value = figure.value if figure and figure.value is not None else _new_value(key, blank, correction)
-        status = "confirmed"
-    else:
-        value = _new_value(key, blank, correction)
-        status = "corrected"
+    status = "confirmed" if correction.action == "confirm" else "corrected"
     stated = figure or blank
     return Decided(
         replace(
@@ -73,38 +69,74 @@ def decide(
 
 
 def _reopened_because(
-    key: Key, figure: Figure | None, readings: Sequence[Reading], correction: Correction
+    value: float | None,
+    unit: str,
+    figure: Figure | None,
+    readings: Sequence[Reading],
+    correction: Correction,
 ) -> str:
-    """Why the decision no longer stands (Vietnamese), or ""."""
-    value = _new_value(key, figure, correction)
+    """Why the decision on `value` (in `unit`) no longer stands (Vietnamese), or ""."""
+    current = None if figure is None else figure.value
+    if correction.action == "confirm":
+        return _confirmed_because(value, unit, current, readings, correction)
     if correction.action in ("correct", "add") and value is None:
         return "quyết định không ghi số mới."
-    if correction.action == "confirm" and value is None and (figure is None or figure.value is None):
-        return "quyết định không ghi số được xác nhận."
     # What is now read is what was decided: nothing to ask again.
-    if figure is not None and value is not None and _equal(figure.value, value):
+    if value is not None and _equal(current, value):
         return ""
+    if said := _later(value, readings, correction):
+        return said
+    if correction.action == "add":
+        return _added_because(readings, value)
+    if correction.sha256:
+        return _resting_because(readings, correction)
+    if correction.old is not None and not _equal(current, correction.old):
+        return f"số làm căn cứ nay là {amount(current, unit if figure else '')}."
+    return ""
+
+
+def _confirmed_because(
+    value: float | None,
+    unit: str,
+    current: float | None,
+    readings: Sequence[Reading],
+    correction: Correction,
+) -> str:
+    """A confirmation is of a number: another number, or none, must be confirmed anew."""
+    if value is None:
+        return "quyết định không ghi số được xác nhận."
+    if current is not None:
+        # Counts are exact; an amount may be read to another digit in another place of the same paper.
+        rounded = unit == "USD" and apart(current, value) <= SAME
+        return "" if rounded or _equal(current, value) else f"số đọc được nay là {amount(current, unit)}."
+    if said := _later(value, readings, correction):
+        return said
+    if correction.sha256 and (said := _resting_because(readings, correction)):
+        return said
+    # The report contradicts itself: the one that was confirmed must still be among what it says.
+    chosen = [r for r in readings if not correction.sha256 or _is_named(r, correction)]
+    return "" if any(_equal(r.value, value) for r in chosen) else "văn bản không còn nêu số được xác nhận."
+
+
+def _resting_because(readings: Sequence[Reading], correction: Correction) -> str:
+    resting = [r for r in readings if _is_named(r, correction)]
+    if not resting:
+        return "văn bản hoặc câu làm căn cứ không còn."
+    if correction.old is not None and not any(_equals_old(r, correction.old) for r in resting):
+        return f"số đọc được nay là {amount(resting[0].candidate.value, resting[0].candidate.unit)}."
+    return ""
+
+
+def _later(value: float | None, readings: Sequence[Reading], correction: Correction) -> str:
     later = [
         r
         for r in readings
         if r.submission.received_date and r.submission.received_date > correction.at.date()
         if r.value is not None and not _equal(r.value, value)
     ]
-    if later:
-        return f"văn bản đến sau nêu {amount(later[0].candidate.value, later[0].candidate.unit)}."
-    if correction.action == "add":
-        return _added_because(readings, value)
-    if correction.sha256:
-        resting = [r for r in readings if _is_named(r, correction)]
-        if not resting:
-            return "văn bản hoặc câu làm căn cứ không còn."
-        if correction.old is not None and not any(_equals_old(r, correction.old) for r in resting):
-            return f"số đọc được nay là {amount(resting[0].candidate.value, resting[0].candidate.unit)}."
+    if not later:
         return ""
-    current = None if figure is None else figure.value
-    if correction.old is not None and not _equal(current, correction.old):
-        return f"số làm căn cứ nay là {amount(current, figure.unit if figure else '')}."
-    return ""
+    return f"văn bản đến sau nêu {amount(later[0].candidate.value, later[0].candidate.unit)}."
 
 
 def _added_because(readings: Sequence[Reading], value: float | None) -> str:
@@ -131,11 +163,15 @@ def _equal(a: float | None, b: float | None) -> bool:
     return a == b or (abs(a) > 1e6 and apart(a, b) <= SAME / 100)
 
 
-def _new_value(key: Key, figure: Figure | None, correction: Correction) -> float | None:
-    """The value decided, in the figure's unit; an amount in another currency is converted."""
-    if correction.new is None:
-        return None
-    if figure is None or not correction.unit or correction.unit == figure.unit:
-        return correction.new
+def _decided_value(key: Key, unit: str, correction: Correction) -> float | None:
+    """The value decided, in `unit`; an amount in another currency is converted.
+
+    Who confirms confirms a number: the one written, or else the one that stood there.
+    """
+    value = correction.new
+    if value is None and correction.action == "confirm":
+        value = correction.old
+    if value is None or not correction.unit or correction.unit == unit:
+        return value
     year = int(key.period[:4]) - (key.role == "prior_year")
-    return to_unit(correction.new, correction.unit, figure.unit, year).value
+    return to_unit(value, correction.unit, unit, year).value

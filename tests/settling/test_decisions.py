@@ -31,6 +31,8 @@ QUOTE = {"sha256": "a" * 64, "place": "đoạn 1", "quote": "đã cử 08 đoàn
 APPLIED = [
     ([8], decision("confirm", old=8, **QUOTE), (8, "confirmed")),
     ([8], decision("correct", 9, 8, **QUOTE), (9, "corrected")),
+    ([8], decision("confirm", 8, **QUOTE), (8, "confirmed")),
+    ([8], decision("confirm", old=8), (8, "confirmed")),
     ([8], decision("reject", old=8, **QUOTE), None),
     ([8], decision("not_stated", old=8, **QUOTE), None),
     ([], decision("add", 5), (5, "corrected")),
@@ -40,6 +42,13 @@ APPLIED = [
     ([9], decision("correct", 9, 8, **QUOTE), (9, "corrected")),
     # the reading changed, or went: the decision must be made again
     ([10], decision("confirm", 8, 8, **QUOTE), (10, "review")),
+    # a confirmation is of a number: one more delegation is another number, wherever the decision rests
+    ([9], decision("confirm", 8), (9, "review")),
+    ([9], decision("confirm", 8, 9, **QUOTE), (9, "review")),
+    ([9], decision("confirm", old=8), (9, "review")),
+    ([9], decision("confirm", **QUOTE), (9, "review")),
+    ([], decision("confirm", 8), (None, "review")),
+    ([9, 10], decision("confirm", 8, **QUOTE), (None, "review")),
     ([10], decision("correct", 9, 8, **QUOTE), (10, "review")),
     ([10], decision("reject", old=8, **QUOTE), (10, "review")),
     ([8], decision("correct", 9, 8, sha256="f" * 64), (8, "review")),
@@ -67,6 +76,24 @@ def test_decision(says, settled, read, made, then):
     if then and then[1] == "review":
         reason = result.to_review[0].reason
         assert reason.startswith("Cần xem lại quyết định (chuyên viên A, 05/07/2023): ")
+
+
+MONEY = "2023-06|6|dong_nai|ngo_aid_committed|actual"
+
+# the amount read, the decision, and the figure then
+AMOUNTS = [
+    (8_031_000, decision("confirm", 8_030_000, key=MONEY), (8_030_000, "confirmed")),
+    (8_031_000, decision("confirm", old=8_030_000, key=MONEY), (8_030_000, "confirmed")),
+    (8_300_000, decision("confirm", 8_030_000, key=MONEY), (8_300_000, "review")),
+]
+
+
+@pytest.mark.parametrize(("read", "made", "then"), AMOUNTS)
+def test_a_confirmed_amount_is_the_one_that_was_confirmed(says, settled, found, read, made, then):
+    figure = found(
+        settled([says("ngo_aid_committed", read, unit="USD")], corrections=[made]), "ngo_aid_committed"
+    )
+    assert (figure.value, figure.status) == then
 
 
 def test_the_last_decision_wins_and_the_day_cuts_off(says, settled, found):
