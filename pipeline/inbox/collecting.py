@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from pipeline.home import Home
 from pipeline.inbox import folder
@@ -16,7 +17,8 @@ def collect(home: Home, period: str, as_of: date | None = None) -> Inbox:
 
     Rows received after `as_of` go to `later_rows`, which only serve to know whose their files are. Files are
     all there: only `pipeline.submissions` can tell which row a file belongs to, and so when it was received.
-    A missing folder is an empty inbox. Raises `ValueError` when `period` is no YYYY-MM.
+    A missing folder is an empty inbox; a register that cannot be read is said in `register_error`. Raises
+    `ValueError` when `period` is no YYYY-MM.
     """
     resolve = author_resolver(period)
     found, unopened = folder.files(home, period)
@@ -41,6 +43,11 @@ def collect(home: Home, period: str, as_of: date | None = None) -> Inbox:
         files=found,
         register=tuple(r for r in register.rows if r not in later),
         findings=tuple(findings),
-        has_register=bool(registers),
         later_rows=tuple(later),
+        register_error=_error(registers[0], register) if registers and not register.usable else "",
     )
+
+
+def _error(path: Path, register: Register) -> str:
+    said = " ".join(f"{finding.message} {finding.action}" for finding in register.findings)
+    return f"{path.parent.name}/{path.name}: {said}"

@@ -62,6 +62,8 @@ class Inbox:
     files: tuple[InboxFile, ...]
     register: tuple[RegisterRow, ...]
     findings: tuple[Finding, ...]
-    has_register: bool = False
     later_rows: tuple[RegisterRow, ...] = ()
     """Rows received after the as-of date: only for knowing which files were not submitted yet."""
+    register_error: str = ""
+    """Vietnamese, one line: why the register that lies in the folder could not be read. Without its rows,
+    provinces that have reported would count as missing."""

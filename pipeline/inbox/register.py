@@ -1,7 +1,8 @@
 """Reads the incoming-document book ("sổ công văn đến") of a period.
 
 Headings and their spellings are data (`register_headings.yaml`). Nothing here opens a report or decides which
-row is a submission; a broken register is a finding and the files go on.
+row is a submission. A broken register is a finding here; that nothing is published then is decided by the
+step that collects the inbox.
 """
 
 from __future__ import annotations
@@ -38,6 +39,11 @@ class Register:
     columns: dict[str, int] = field(default_factory=dict)
     """Field to 0-based column."""
     width: int = 0
+
+    @property
+    def usable(self) -> bool:
+        """Whether its rows can be told apart by who sent them, or by their files."""
+        return bool(self.heading_row) and not {"author", "attachments"}.isdisjoint(self.columns)
 
 
 def heading_key(text: str) -> str:

@@ -38,16 +38,23 @@ STATE_LABELS = {
 }
 
 
+class UnreadableRegisterError(ValueError):
+    """A month's register lies there and cannot be read: its provinces would count as not having reported."""
+
+
 def find_files(place: Home, period: str, as_of: date | None) -> StepResult:
     """The step `files`: what lies in the inbox.
 
-    Raises `ValueError` when sample and real reports meet in one home.
+    Raises `ValueError` when sample and real reports meet in one home, and `UnreadableRegisterError` when the
+    month's register cannot be read: what is published of the month then stays as it is.
     """
     forget_results(place, period)
     forget_unread(place, period)
     shutil.rmtree(place.work(period), ignore_errors=True)
     assert_unmixed(Home(place.root))
     inbox = collect(place, period, as_of)
+    if inbox.register_error:
+        raise UnreadableRegisterError(f"{inbox.register_error} Chưa chạy gì; số đã công bố giữ nguyên.")
     keep_inbox(place, inbox)
     idle = nothing_due(place, inbox)
     log.info("%s: %d tệp, %d dòng trong sổ công văn đến", period, len(inbox.files), len(inbox.register))

@@ -48,7 +48,6 @@ def kept_inbox(place: Home, period: str) -> Inbox:
         ),
         register=tuple(_row(row) for row in raw["register"]),
         findings=tuple(Finding(**finding) for finding in raw["findings"]),
-        has_register=raw["has_register"],
         later_rows=tuple(_row(row) for row in raw["later_rows"]),
     )
 

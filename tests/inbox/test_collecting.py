@@ -89,7 +89,7 @@ def test_two_months_keep_each_others_hashes(home: Home, tmp_path: Path) -> None:
 
 def test_no_folder_is_an_empty_inbox(home: Home) -> None:
     inbox = collect(home, "2031-06")
-    assert (inbox.files, inbox.register, inbox.findings, inbox.has_register) == ((), (), (), False)
+    assert (inbox.files, inbox.register, inbox.findings, inbox.register_error) == ((), (), (), "")
 
 
 @pytest.mark.parametrize("period", ["2023", "2023-13", "../2023-06", "2023-6"])

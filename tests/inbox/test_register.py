@@ -50,7 +50,7 @@ def test_a_csv_register_in_usual_encodings(tmp_path: Path, encoding: str, separa
     assert (read.received_date, read.sent_date) == (date(2023, 7, 3), date(2023, 6, 20))
     assert (read.document_number, read.subject, read.note) == ("12-BC/TU", "Báo cáo 6 tháng", "đủ")
     assert read.attachments == ("a.docx", "b.xlsx")
-    assert (inbox.findings, inbox.has_register) == ((), True)
+    assert (inbox.findings, inbox.register_error) == ((), "")
 
 
 def test_a_workbook_with_titles_other_order_and_other_words(tmp_path: Path) -> None:
@@ -154,17 +154,21 @@ def test_two_columns_of_one_meaning_are_told(tmp_path: Path) -> None:
         ("register.csv", "Số đến,Ngày đến".encode("utf-16-le") + b"\xff\x00\xd8", "UTF-8"),
         ("register.xlsx", b"PK\x03\x04 not a workbook", "hỏng"),
         ("register.xlsx", b"", "hỏng"),
+        ("register.csv", "Số đến,Ngày đến\n1,22/06/2023\n".encode(), "Cơ quan ban hành"),
     ],
 )
-def test_a_broken_register_is_a_finding_and_the_files_go_on(
+def test_a_broken_register_is_told_and_never_taken_for_an_empty_one(
     tmp_path: Path, name: str, content: bytes, says: str
 ) -> None:
     made = home(tmp_path)
     (made.inbox(PERIOD) / name).write_bytes(content)
     (made.inbox(PERIOD) / "a.docx").write_bytes(b"x")
     inbox = collect(made, PERIOD)
-    assert (len(inbox.files), inbox.register, len(inbox.findings)) == (1, (), 1)
-    assert says in inbox.findings[0].message
+    assert len(inbox.files) == 1
+    assert says in messages(inbox)
+    assert inbox.register_error.startswith(f"{PERIOD}/{name}: ")
+    assert "\n" not in inbox.register_error
+    assert says in inbox.register_error
 
 
 def test_two_registers_are_told(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from pipeline.reading import Document, Limits, reader_version
 from pipeline.reading.isolated import Answer, Worker, ask
 from pipeline.sample import MixedHomeError
 from pipeline.submissions import assign
-from pipeline.warehouse import connect
+from pipeline.submissions import Submission
+from pipeline.warehouse import IncompleteMonth, connect, read_partition, write_partition
 
 PAPERS = (
     "appendix.csv",
@@ -108,6 +109,36 @@ def test_a_blocking_check_leaves_what_is_published(published: Home) -> None:
     assert any("submissions_unique" in line for line in month.blocked)
     assert published.database.read_bytes() == before
     assert not list(published.data.glob(".staged-*"))
+
+
+# steps that somebody chose on Dagster's page, and what is missing then
+PARTS_OF_A_RUN = [
+    ("files documents submissions", "thiếu bảng candidates, figures"),
+    ("files documents submissions candidates", "thiếu bảng candidates, figures"),
+    ("files documents submissions figures", "giá trị tìm thấy không được làm từ"),
+    ("figures", "giá trị tìm thấy không được làm từ"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "problem"), PARTS_OF_A_RUN, ids=[c for c, _ in PARTS_OF_A_RUN])
+def test_a_part_of_a_run_publishes_nothing(published: Home, chosen: str, problem: str) -> None:
+    (published.inbox("2023-06") / "an_giang.txt").unlink()
+    before = published.database.read_bytes()
+    with pytest.raises(IncompleteMonth, match=f"{problem}.*doingoai run 2023-06"):
+        for name in (*chosen.split(), "staged_warehouse", "warehouse"):
+            getattr(steps, name)(published, "2023-06")
+    assert published.database.read_bytes() == before
+    assert steps.run_month(published, "2023-06").blocked == ()
+
+
+def test_figures_of_an_earlier_list_of_reports_are_not_published(published: Home) -> None:
+    for name in ("files", "documents", "submissions", "candidates", "figures"):
+        getattr(steps, name)(published, "2023-06")
+    work = published.work("2023-06")
+    left = [s for s in read_partition(work, "submissions", Submission) if s.province_id != "an_giang"]
+    write_partition(work, "submissions", left)
+    with pytest.raises(IncompleteMonth, match="số liệu không được làm từ danh sách"):
+        steps.staged_warehouse(published, "2023-06")
 
 
 def test_nothing_expected_and_nothing_arrived_is_done_at_once(tmp_path: Path) -> None:
@@ -208,3 +239,19 @@ def test_a_file_that_takes_too_long_is_waited_for_once_a_run(
         assert rows(home, state) == [("unreadable", "Đọc tệp quá 90 giây nên đã dừng.")]
     steps.run_month(home, "2023-06")
     assert rows(home, state) == [("read", "")]
+
+
+@pytest.mark.parametrize("as_of", [None, date(2023, 7, 1)], ids=["month", "edition"])
+def test_a_register_that_cannot_be_read_stops_the_run_and_changes_nothing(
+    published: Home, as_of: date | None
+) -> None:
+    """Published without its rows, provinces that have reported would count as missing."""
+    before = rows(published, "SELECT province_id, status FROM submission_status ORDER BY ALL")
+    papers = {path: path.read_bytes() for path in published.exports("2023-06").iterdir()}
+    (published.inbox("2023-06") / "register.csv").write_bytes(b"\xff\xfe\x00 half a register")
+    with pytest.raises(ValueError, match=r"2023-06/register\.csv: .*giữ nguyên") as raised:
+        steps.run_month(published, "2023-06", as_of)
+    assert "\n" not in str(raised.value)
+    assert rows(published, "SELECT province_id, status FROM submission_status ORDER BY ALL") == before
+    assert {path: path.read_bytes() for path in published.exports("2023-06").iterdir()} == papers
+    assert not published.edition("2023-06", "2023-07-01").database.exists()

@@ -69,7 +69,7 @@ class Box:
     def assign(self, as_of: date | None = None) -> Assigned:
         later = tuple(r for r in self.rows if as_of and r.received_date and r.received_date > as_of)
         rows = tuple(r for r in self.rows if r not in later)
-        inbox = Inbox(PERIOD, tuple(self.files), rows, (), bool(self.rows), later)
+        inbox = Inbox(PERIOD, tuple(self.files), rows, (), later)
         return assign(inbox, self.documents, as_of)
 
 
