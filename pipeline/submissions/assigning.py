@@ -25,7 +25,7 @@ from pipeline.submissions.dispatches import (
     row_for,
 )
 from pipeline.submissions.duplicates import same_paper
-from pipeline.submissions.file_fates import Submitted
+from pipeline.submissions.file_fates import Submitted, came_later
 from pipeline.submissions.paper import plain
 from pipeline.submissions.recognition import province_in_name, recognise
 from pipeline.submissions.records import Assigned, Recognised
@@ -40,16 +40,18 @@ def assign(inbox: Inbox, documents: Mapping[str, Document], as_of: date | None =
     """The submissions of a period with the fate of every file.
 
     `documents` is keyed by SHA-256; a file without one is unreadable. With `as_of` a dispatch counts when it
-    was received by that day (the register's "Ngày đến", else the file's arrival), and files of later ones are
-    left out. A report whose province nobody says has state "read", no submission_id, and a finding.
+    was received by that day (the register's "Ngày đến", else the file's arrival). Files of later ones are
+    left out, and so are files that came later themselves, where no "Ngày đến" says otherwise. A report
+    whose province nobody says has state "read", no submission_id, and a finding.
     """
     findings: list[Finding] = []
-    items, copies = _items(inbox, documents)
+    items, copies = _items(inbox, documents, as_of)
     rows = _rows(inbox)
     dispatches = [Dispatch(row.province_id, row) for row in rows]
     _link_by_name(dispatches, items, findings)
     _link_the_rest(dispatches, items)
     for dispatch in dispatches:
+        _set_later_apart(dispatch, as_of)
         _mark_duplicates(dispatch)
     later = {row.row for row in inbox.later_rows}
     counted = [d for d in dispatches if _counts(d, inbox.period, later, findings)]
@@ -63,11 +65,17 @@ def _rows(inbox: Inbox) -> list[RegisterRow]:
 
 
 def _items(
-    inbox: Inbox, documents: Mapping[str, Document]
+    inbox: Inbox, documents: Mapping[str, Document], as_of: date | None
 ) -> tuple[list[Item], list[tuple[InboxFile, Item]]]:
-    """One item for every hash, and the further files with the same bytes."""
-    named = {PurePosixPath(a).name for row in _rows(inbox) for a in row.attachments}
-    files = sorted(inbox.files, key=lambda f: (PurePosixPath(f.path).name not in named, f.path))
+    """One item for every hash, and the further files with the same bytes.
+
+    The item is the one that had come by the day, before the one that the register names, so that bytes which
+    came twice count from the first time.
+    """
+    named = {PurePosixPath(a).name: row for row in _rows(inbox) for a in row.attachments}
+    by_name = [(named.get(PurePosixPath(file.path).name), file) for file in inbox.files]
+    by_name.sort(key=lambda pair: (came_later(pair[0], pair[1], as_of), pair[0] is None, pair[1].path))
+    files = [file for _, file in by_name]
     items: dict[str, Item] = {}
     copies: list[tuple[InboxFile, Item]] = []
     for file in files:
@@ -165,6 +173,13 @@ def _link_the_rest(dispatches: list[Dispatch], items: list[Item]) -> None:
         if home is not None:
             home.add(item)
             item.province_id = home.province_id
+
+
+def _set_later_apart(dispatch: Dispatch, as_of: date | None) -> None:
+    """Files that came after the day are no part of the dispatch yet; they only told whose it is."""
+    later = [item for item in dispatch.items if came_later(dispatch.row, item.file, as_of)]
+    dispatch.items = [item for item in dispatch.items if item not in later]
+    dispatch.later_items = later
 
 
 def _mark_duplicates(dispatch: Dispatch) -> None:

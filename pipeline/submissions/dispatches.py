@@ -76,6 +76,8 @@ class Dispatch:
     province_id: str
     row: RegisterRow | None = None
     items: list[Item] = field(default_factory=list)
+    later_items: list[Item] = field(default_factory=list)
+    """Files that came after the as-of date: they are set apart, and say nothing."""
 
     def add(self, item: Item) -> None:
         """Takes a file in."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.inbox.records import Finding, InboxFile
+from pipeline.inbox.records import Finding, InboxFile, RegisterRow
 from pipeline.submissions.dispatches import Item
 from pipeline.submissions.records import FileRecord, FileState, Submission
 
@@ -23,18 +23,23 @@ class Submitted:
     findings: list[Finding]
 
 
-def is_there(about: Submitted, item: Item, by_dispatch: dict[int, Submission]) -> bool:
-    """Whether a file had been received by the as-of date."""
-    if item.dispatch is not None and id(item.dispatch) in by_dispatch:
-        return True
+def is_there(about: Submitted, item: Item, file: InboxFile) -> bool:
+    """Whether a file of an item (itself, or a copy) had been received by the as-of date.
+
+    By its register row's "Ngày đến", else by its own arrival: that its dispatch had been received is not
+    enough, since an annex may come after the report.
+    """
     row = item.dispatch.row if item.dispatch else None
     if row and row.row in about.later:
         return False
-    if about.as_of is None:
-        return True
-    if row and row.received_date:
-        return row.received_date <= about.as_of
-    return item.file.arrived.date() <= about.as_of
+    return not came_later(row, file, about.as_of)
+
+
+def came_later(row: RegisterRow | None, file: InboxFile, as_of: date | None) -> bool:
+    """Whether a file was received after the as-of date: by its row's "Ngày đến", else by its own arrival."""
+    if as_of is None:
+        return False
+    return (row.received_date if row and row.received_date else file.arrived.date()) > as_of
 
 
 def file_record(

@@ -39,9 +39,7 @@ def submitted(
     _flag_several(made, about.findings)
     by_dispatch = {id(d): s for d, s in made}
     files = [
-        file_record(about, item, item.file, by_dispatch)
-        for item in items
-        if is_there(about, item, by_dispatch)
+        file_record(about, item, item.file, by_dispatch) for item in items if is_there(about, item, item.file)
     ]
     files += [
         replace(
@@ -50,10 +48,10 @@ def submitted(
             reason=f"Giống hệt từng byte với tệp {original.file.path}.",
         )
         for file, original in copies
-        if is_there(about, original, by_dispatch)
+        if is_there(about, original, file)
     ]
     for item in items:
-        if is_there(about, item, by_dispatch):
+        if is_there(about, item, item.file):
             tell(about, item, by_dispatch)
     order = sorted(
         (s for _, s in made), key=lambda s: (s.province_id, s.received_date or date.max, s.submission_id)
@@ -64,7 +62,7 @@ def submitted(
 def _received(dispatch: Dispatch) -> tuple[date | None, str]:
     if dispatch.row and dispatch.row.received_date:
         return dispatch.row.received_date, "register"
-    arrivals = [item.file.arrived.date() for item in dispatch.items]
+    arrivals = [item.file.arrived.date() for item in (*dispatch.items, *dispatch.later_items)]
     return (min(arrivals), "arrival") if arrivals else (None, "register")
 
 

@@ -6,6 +6,8 @@ import hashlib
 from datetime import date, datetime
 from typing import Any
 
+import pytest
+
 from pipeline.inbox.records import Inbox, InboxFile, RegisterRow
 from pipeline.reading.document import Block, Document
 from pipeline.submissions import Assigned, FileRecord, Submission, assign
@@ -328,6 +330,53 @@ def test_only_what_was_received_by_the_day_counts() -> None:
     result = box.assign(date(2023, 6, 30))
     assert {s.province_id for s in result.submissions} == {"ca_mau", "an_giang"}
     assert set(states(result)) == {"a.docx", "d.docx"}
+
+
+EARLY, LATE = "2023-06-21", "2023-07-09"
+
+
+@pytest.mark.parametrize(
+    ("register", "there"),
+    [
+        pytest.param(None, {"a.docx"}, id="no row: each by its own arrival"),
+        pytest.param({}, {"a.docx", "a phu luc.xlsx"}, id="row: by its day, whenever the files were copied"),
+        pytest.param({"received_date": None}, {"a.docx"}, id="a row without a day says nothing"),
+    ],
+)
+def test_an_annex_that_came_after_the_day_is_no_part_of_the_edition(
+    register: dict[str, Any] | None, there: set[str]
+) -> None:
+    box = Box().file("a.docx", report(), EARLY).file("a phu luc.xlsx", ANNEX, LATE)
+    if register is not None:
+        box.row(
+            "ca_mau",
+            attachments=("a.docx", "a phu luc.xlsx"),
+            **{"received_date": date(2023, 6, 22), **register},
+        )
+    result = box.assign(date(2023, 6, 30))
+    assert set(states(result)) == there
+    assert the(result).readable
+    assert {f.submission_id for f in box.assign().files} == {the(result).submission_id}
+
+
+def test_a_report_that_came_after_its_annex_says_nothing_yet() -> None:
+    box = Box().file("dot1/bieu ca mau.xlsx", ANNEX, EARLY).file("dot1/bc.docx", report(), LATE)
+    result = box.assign(date(2023, 6, 30))
+    assert set(states(result)) == {"dot1/bieu ca mau.xlsx"}
+    assert (the(result).document_number, the(result).sent_date) == ("", None)
+    assert "Chỉ có phụ lục" in the(result).reason
+
+
+def test_a_paper_in_a_form_that_came_later_does_not_set_aside_the_one_that_was_there() -> None:
+    box = Box().file("b.pdf", report(), EARLY).file("a.docx", report() + "\n", LATE)
+    assert states(box.assign(date(2023, 6, 30))) == {"b.pdf": "read"}
+    assert states(box.assign()) == {"a.docx": "read", "b.pdf": "duplicate"}
+
+
+def test_bytes_that_came_twice_count_from_the_first_time() -> None:
+    box = Box().file("a.docx", report(), LATE, sha="f" * 64).file("b.docx", report(), EARLY, sha="f" * 64)
+    assert states(box.assign(date(2023, 6, 30))) == {"b.docx": "read"}
+    assert states(box.assign()) == {"a.docx": "read", "b.docx": "duplicate"}
 
 
 def test_a_replacement_that_came_later_does_not_supersede_yet() -> None:
