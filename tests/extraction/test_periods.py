@@ -47,10 +47,15 @@ def test_the_time_of_a_number(context: Context, text: str, expected: list[str]) 
     assert times(text, context) == expected
 
 
-def test_a_time_of_another_report_is_the_contexts() -> None:
-    """A quarter or month that is not over speaks of a plan, not of a shorter time."""
+def test_a_month_that_is_over_is_its_own_time_in_its_sentence() -> None:
+    text = "Tháng 5 đón 9 đoàn vào. Tỉnh cử 28 đoàn ra."
+    assert times(text, HALF_YEAR) == ["2023-05/1", "2023-06/6"]
+
+
+def test_a_time_that_is_not_over_is_the_contexts() -> None:
+    """A quarter or a month to come speaks of a plan, not of a shorter time."""
     assert times("Quý IV sẽ đón 9 đoàn vào.", HALF_YEAR) == ["2023-06/6"]
-    assert times("Tháng 5 đón 9 đoàn vào.", HALF_YEAR) == ["2023-06/6"]
+    assert times("Tháng 9 sẽ đón 9 đoàn vào.", HALF_YEAR) == ["2023-06/6"]
 
 
 def test_without_a_period_the_text_decides_nothing() -> None:

@@ -251,7 +251,8 @@ TIMES = {
     "Năm 2022": "prior_year 20 of 2023-06/6 ?",
     "Năm 2021": "set aside: số liệu của nhiều năm",
     "Giai đoạn 2021-2023": "set aside: số liệu của nhiều năm",
-    "Tháng 5/2023": "set aside: số liệu của nhiều năm",
+    "Tháng 5/2023": "actual 20 of 2023-05/1",
+    "Tháng 9/2023": "set aside: số liệu của nhiều năm",
     "Kế hoạch năm 2023": "planned 20 of 2023-06/6",
     "Kế hoạch năm 2024": "set aside: số liệu của kỳ tới",
 }
