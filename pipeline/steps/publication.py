@@ -21,6 +21,7 @@ from pipeline.warehouse import (
     CheckResult,
     PublishBlocked,
     Staged,
+    assert_whole,
     blocking_failures,
     check,
     discard,
@@ -43,7 +44,10 @@ def stage_month(place: Home, period: str) -> StepResult:
     """The step `staged_warehouse`: a fresh database from all months, beside the published one.
 
     When what is published was built from the very same tables, decisions and models, it stands for itself.
+    Raises `IncompleteMonth` when the month's tables are not those of one whole run.
     """
+    if any(place.work(period).glob("*.parquet")):
+        assert_whole(place.work(period), period)
     made_from = _made_from(place, period)
     folder = results_folder(place, period)
     if _is_published(place, made_from):

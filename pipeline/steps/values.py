@@ -28,7 +28,7 @@ from pipeline.steps.place import published_base
 from pipeline.steps.result import StepResult, Table, line, results_folder
 from pipeline.steps.workers import workers
 from pipeline.submissions import FileRecord, Submission
-from pipeline.warehouse import read_partition, write_partition
+from pipeline.warehouse import assert_made_of, note_inputs, read_partition, write_partition
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ def extract_candidates(place: Home, period: str, executor: Executor | None = Non
         code_version("pipeline/steps"),
     )
     if known := restore(place, period, "candidates", made_from):
+        note_inputs(folder, work)
         return known
     jobs = _jobs(place, period)
     paths = {job: candidate_cache.path_of(place.cache, job) for job in jobs}
@@ -80,12 +81,17 @@ def extract_candidates(place: Home, period: str, executor: Executor | None = Non
         row_count=len(found),
         tables={"giá trị theo chỉ tiêu": _by_indicator(kept)},
     )
+    note_inputs(folder, work)
     return result if failed else memorise(place, result, made_from, [written])
 
 
 def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
-    """The step `figures`: candidates and corrections, settled; writes the tables of figures."""
+    """The step `figures`: candidates and corrections, settled; writes the tables of figures.
+
+    Raises `IncompleteMonth` when the candidates were found in other files than those that are known now.
+    """
     work, found = place.work(period), results_folder(place, period)
+    assert_made_of(found, work, period, "giá trị tìm thấy")
     base = published_base(place, period)
     made_from = fingerprint(
         file_hash(found / "candidates.parquet"),
@@ -95,6 +101,7 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
         code_version(*FIGURES),
     )
     if known := restore(place, period, "figures", made_from):
+        note_inputs(work, work)
         return known
     settled = settle(
         read_partition(found, "candidates", Candidate),
@@ -113,6 +120,7 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
         write_partition(work, "rule_results", settled.rule_results),
         write_partition(work, "corrections", settled.corrections),
     )
+    note_inputs(work, work)
     rules = [rule for rule in settled.rule_results if rule.state == "open"]
     torn = torn_line(place.corrections)
     result = StepResult(

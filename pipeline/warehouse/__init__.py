@@ -10,19 +10,24 @@ from pipeline.warehouse.lock import LockTimeout
 from pipeline.warehouse.partitions import TABLES, read_partition, write_partition
 from pipeline.warehouse.publishing import PublishBlocked, Published, publish
 from pipeline.warehouse.staging import Staged, discard, stage
+from pipeline.warehouse.whole_month import IncompleteMonth, assert_made_of, assert_whole, note_inputs
 
 __all__ = [
     "TABLES",
     "CheckResult",
+    "IncompleteMonth",
     "LockTimeout",
     "NoWarehouse",
     "PublishBlocked",
     "Published",
     "Staged",
+    "assert_made_of",
+    "assert_whole",
     "blocking_failures",
     "check",
     "connect",
     "discard",
+    "note_inputs",
     "publish",
     "read_partition",
     "stage",

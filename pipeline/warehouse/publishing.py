@@ -16,6 +16,7 @@ from pipeline.home import Home
 from pipeline.warehouse.checks import CheckResult, blocking_failures, check
 from pipeline.warehouse.lock import Say, exclusive
 from pipeline.warehouse.staging import Staged, discard, fingerprint_of, lock_path, stage_locked
+from pipeline.warehouse.whole_month import assert_whole
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ def publish(home: Home, staged: Staged, say: Say | None = None, timeout: float =
     """Moves the month's work to its partitions and swaps the database in, if it passes the blocking checks.
 
     When a partition or a decision changed since staging, it stages again first. Raises `PublishBlocked` if a
-    blocking check fails, `LockTimeout` after `timeout` seconds, `FileNotFoundError` when `staged` is gone
-    already. In each case what is published stays as it was.
+    blocking check fails, `IncompleteMonth` when the work is not that of one whole run, `LockTimeout` after
+    `timeout` seconds, `FileNotFoundError` when `staged` is gone already. In each case what is published stays
+    as it was.
     """
     with exclusive(lock_path(home), staged.period, say, timeout):
         recover(home)
         if not staged.path.exists():
             raise FileNotFoundError(f"{staged.path} was published or discarded already: stage again")
+        if any(home.work(staged.period).glob("*.parquet")):
+            assert_whole(home.work(staged.period), staged.period)
         current, restaged = staged, False
         if fingerprint_of(home, staged.period) != staged.fingerprint:
             discard(staged.path)

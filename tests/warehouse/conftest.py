@@ -14,7 +14,7 @@ from pipeline.extraction.candidate import Candidate
 from pipeline.home import Home
 from pipeline.settling import Figure, FigureSource, Key, figure_id
 from pipeline.submissions.records import Submission
-from pipeline.warehouse import publish, stage, write_partition
+from pipeline.warehouse import note_inputs, publish, stage, write_partition
 
 Values = Mapping[tuple[str, ...], float]
 """(province, indicator[, role[, months]]) → value; role is actual and months 6 unless said."""
@@ -85,6 +85,9 @@ def write_month(
     write_partition(folder, "candidates", candidates)
     sources = [FigureSource(c.figure_id, c.candidate_id, c.sha256, c.place, c.quote) for c in candidates]
     write_partition(folder, "figure_sources", sources)
+    for table in ("files", "rule_results", "corrections", "findings"):
+        write_partition(folder, table, ())
+    note_inputs(folder, folder)
     return folder
 
 

@@ -15,6 +15,8 @@ import pytest
 from pipeline.home import Home
 from pipeline.settling import Figure, FigureSource
 from pipeline.warehouse import (
+    TABLES,
+    IncompleteMonth,
     LockTimeout,
     NoWarehouse,
     PublishBlocked,
@@ -167,6 +169,17 @@ def test_checks_have_names_of_their_own_and_pass_on_a_whole_month(home, month):
     results = check(stage(home, "2023-06"))
     assert len({r.name for r in results}) == len(results) == len(CHECKS)
     assert [r.name for r in results if not r.passed] == ["reporting_rate"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_month_that_lacks_a_table_replaces_nothing(home, month, publish_month, table):
+    publish_month("2023-06", {("dong_nai", OUT): 44})
+    folder = month(home, "2023-06", {("dong_nai", OUT): 45})
+    (folder / f"{table}.parquet").unlink()
+    with pytest.raises(IncompleteMonth, match=f"thiếu bảng {table}"):
+        publish(home, stage(home, "2023-06"))
+    assert totals(home) == {"2023-06": 44}
+    assert read_partition(home.partitions("2023-06"), "figures", Figure)[0].value == 44
 
 
 def test_another_month_published_meanwhile_is_not_lost(home, month):
