@@ -28,7 +28,7 @@ from pipeline.warehouse import (
     publish,
     stage,
 )
-from pipeline.warehouse.staging import source_folders
+from pipeline.warehouse.staging import base_held, source_folders
 
 log = logging.getLogger(__name__)
 
@@ -140,11 +140,12 @@ def _blocked(results: Sequence[CheckResult]) -> tuple[str, ...]:
 
 def _made_from(place: Home, period: str) -> str:
     """A hash over everything that a database is built from, whichever folder it lies in."""
-    tables = [
-        f"{month}/{path.name}:{file_hash(path)}"
-        for month, folder in source_folders(place, period).items()
-        for path in sorted(folder.glob("*.parquet"))
-    ]
+    with base_held(place, log.info):
+        tables = [
+            f"{month}/{path.name}:{file_hash(path)}"
+            for month, folder in source_folders(place, period).items()
+            for path in sorted(folder.glob("*.parquet"))
+        ]
     return fingerprint(*tables, file_hash(place.corrections), code_version(*DATABASE))
 
 

@@ -52,9 +52,9 @@ def publish(home: Home, staged: Staged, say: Say | None = None, timeout: float =
         if any(home.work(staged.period).glob("*.parquet")):
             assert_whole(home.work(staged.period), staged.period)
         current, restaged = staged, False
-        if fingerprint_of(home, staged.period) != staged.fingerprint:
+        if fingerprint_of(home, staged.period, say) != staged.fingerprint:
             discard(staged.path)
-            current, restaged = stage_locked(home, staged.period), True
+            current, restaged = stage_locked(home, staged.period, say), True
         # Checked here whoever calls: what is published has passed, also when a step forgot to ask.
         failed = blocking_failures(check(current))
         if failed:

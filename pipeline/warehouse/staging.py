@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -50,20 +52,21 @@ def stage(home: Home, period: str, say: Say | None = None) -> Staged:
     nothing that is published changes, and the unfinished file is removed.
     """
     with shared(lock_path(home), say):
-        return stage_locked(home, period)
+        return stage_locked(home, period, say)
 
 
-def stage_locked(home: Home, period: str) -> Staged:
-    """The same for a caller that holds the lock."""
-    folders = source_folders(home, period)
-    fingerprint = fingerprint_of(home, period)
+def stage_locked(home: Home, period: str, say: Say | None = None) -> Staged:
+    """The same for a caller that holds the lock of `home`."""
     home.data.mkdir(parents=True, exist_ok=True)
     path = home.data / f".staged-{period}-{os.getpid()}-{uuid.uuid4().hex[:8]}.duckdb"
-    try:
-        _build(home, path, folders)
-    except BaseException:
-        discard(path)
-        raise
+    with base_held(home, say):
+        folders = source_folders(home, period)
+        fingerprint = _fingerprint(home, folders)
+        try:
+            _build(home, path, folders)
+        except BaseException:
+            discard(path)
+            raise
     return Staged(home, period, path, fingerprint, tuple(sorted(folders)))
 
 
@@ -81,21 +84,42 @@ def lock_path(home: Home) -> Path:
 def source_folders(home: Home, period: str) -> dict[str, Path]:
     """By period, the folder whose partitions go in: the published ones, and the work of `period` if any.
 
-    An edition takes the other months from the main home's published partitions.
+    An edition takes the months before its own from the main home's published partitions; later ones are no
+    part of it. Whoever calls holds `base_held`.
     """
-    base = Home(home.root) if isinstance(home, EditionHome) else home
-    published = base.partitions(period).parent
+    published = _base(home).partitions(period).parent
     found = {f.name: f for f in sorted(published.glob("*")) if f.is_dir() and _PERIOD.fullmatch(f.name)}
+    if isinstance(home, EditionHome):
+        found = {month: folder for month, folder in found.items() if month <= period}
     for own in (home.partitions(period), home.work(period)):
         if any(own.glob("*.parquet")):
             found[period] = own
     return dict(sorted(found.items()))
 
 
-def fingerprint_of(home: Home, period: str) -> str:
+def fingerprint_of(home: Home, period: str, say: Say | None = None) -> str:
     """A hash over the names, sizes and times of the files that a staging of `period` reads."""
+    with base_held(home, say):
+        return _fingerprint(home, source_folders(home, period))
+
+
+@contextmanager
+def base_held(home: Home, say: Say | None = None) -> Iterator[None]:
+    """For an edition: nobody moves the main home's partitions meanwhile. Else its caller's lock is enough.
+
+    Taken after the edition's own lock, and nobody takes the two the other way round.
+    """
+    with shared(lock_path(_base(home)), say) if isinstance(home, EditionHome) else nullcontext():
+        yield
+
+
+def _base(home: Home) -> Home:
+    return Home(home.root) if isinstance(home, EditionHome) else home
+
+
+def _fingerprint(home: Home, folders: Mapping[str, Path]) -> str:
     digest = sha256()
-    paths = [p for folder in source_folders(home, period).values() for p in sorted(folder.glob("*.parquet"))]
+    paths = [path for folder in folders.values() for path in sorted(folder.glob("*.parquet"))]
     for path in (*paths, home.corrections):
         if path.exists():
             state = path.stat()

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 
 import duckdb
@@ -23,14 +24,16 @@ from pipeline.warehouse import (
     blocking_failures,
     check,
     connect,
+    discard,
     publish,
     read_partition,
     stage,
+    staging,
     write_partition,
 )
 from pipeline.warehouse.checks import CHECKS
 from pipeline.warehouse.lock import exclusive
-from pipeline.warehouse.staging import lock_path
+from pipeline.warehouse.staging import lock_path, source_folders
 
 OUT = "delegations_out"
 TOTAL = (
@@ -232,6 +235,44 @@ def test_an_edition_has_its_own_database(home, month, publish_month):
     assert totals(edition) == {"2022-06": 40, "2023-06": 43}
     assert totals(home) == {"2022-06": 40, "2023-06": 44}
     assert edition.partitions("2023-06").exists()
+
+
+def test_an_edition_knows_no_later_month(home, month, publish_month):
+    for period, value in (("2022-06", 40), ("2022-12", 90), ("2023-12", 88)):
+        publish_month(period, {("dong_nai", OUT): value})
+    edition = home.edition("2023-06", "2023-07-01")
+    month(edition, "2023-06", {("dong_nai", OUT): 43})
+    staged = stage(edition, "2023-06")
+    publish_month("2023-12", {("dong_nai", OUT): 87})  # and a later month is no reason to build it again
+    assert not publish(edition, staged).restaged
+    assert totals(edition) == {"2022-06": 40, "2022-12": 90, "2023-06": 43}
+
+
+def test_an_edition_waits_while_the_main_home_publishes(home, month, publish_month):
+    publish_month("2022-06", {("dong_nai", OUT): 40})
+    edition = home.edition("2023-06", "2023-07-01")
+    month(edition, "2023-06", {("dong_nai", OUT): 43})
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        held.close()
+
+    with ExitStack() as held:
+        held.enter_context(exclusive(lock_path(home), "2022-06"))
+        staged = stage(edition, "2023-06", say=say)
+    assert "kỳ 2022-06" in said[0]
+    publish(edition, staged)
+
+
+def test_what_is_staged_is_what_its_fingerprint_names(home, month, monkeypatch):
+    month(home, "2023-06", {("dong_nai", OUT): 43})
+    listed = []
+    monkeypatch.setattr(
+        staging, "source_folders", lambda *given: listed.append(given) or source_folders(*given)
+    )
+    discard(stage(home, "2023-06").path)
+    assert len(listed) == 1
 
 
 KILLED = """
