@@ -15,6 +15,8 @@ import dagster as dg
 from assets import watch
 from assets.month import AS_OF_TAG, FINGERPRINT_TAG, MONTHS, HomeResource
 from pipeline import catalogue
+from pipeline.home import Home
+from pipeline.steps import is_running
 
 VIETNAM = "Asia/Ho_Chi_Minh"
 LOOK_EVERY_SECONDS = 30
@@ -25,6 +27,10 @@ month_job = dg.define_asset_job(
     "month", selection=dg.AssetSelection.all(), executor_def=dg.in_process_executor
 )
 """Everything of one month; what `doingoai run` runs."""
+
+DEAD_AFTER_SECONDS = 300.0
+"""A run whose status is that old and that does not hold its month was killed. A run takes the lock within
+seconds of its start; the rest is for a slow machine that loads Dagster."""
 
 _STATES: dict[dg.DagsterRunStatus, watch.RunState] = {
     dg.DagsterRunStatus.SUCCESS: "succeeded",
@@ -44,12 +50,12 @@ def inbox_sensor(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.
         home.get().raw_reports,
         watch.from_cursor(context.cursor),
         time.time(),
-        _run_state(context.instance),
+        _run_state(context.instance, home.get()),
+        MONTHS.has_partition_key,
     )
     runs = [
         dg.RunRequest(run_key=r.run_key, partition_key=r.period, tags={FINGERPRINT_TAG: r.fingerprint})
         for r in requests
-        if MONTHS.has_partition_key(r.period)
     ]
     reason = f"a copy is under way in {', '.join(waiting)}; looking again" if waiting else "nothing new"
     return dg.SensorResult(
@@ -59,15 +65,25 @@ def inbox_sensor(context: dg.SensorEvaluationContext, home: HomeResource) -> dg.
     )
 
 
-def _run_state(instance: dg.DagsterInstance) -> Callable[[str, str], watch.RunState]:
+def _run_state(instance: dg.DagsterInstance, home: Home) -> Callable[[str, str], watch.RunState]:
     """How the newest run over a month's content went; runs for an edition do not count."""
 
     def state(period: str, fingerprint: str) -> watch.RunState:
-        runs = instance.get_runs(
+        records = instance.get_run_records(
             filters=dg.RunsFilter(tags={"dagster/partition": period, FINGERPRINT_TAG: fingerprint}), limit=20
         )
-        newest = next((run for run in runs if AS_OF_TAG not in run.tags), None)
-        return _STATES.get(newest.status, "running") if newest else "none"
+        newest = next((one for one in records if AS_OF_TAG not in one.dagster_run.tags), None)
+        if newest is None:
+            return "none"
+        run = newest.dagster_run
+        if run.status in _STATES:
+            return _STATES[run.status]
+        age = time.time() - newest.update_timestamp.timestamp()
+        # A queued run has no process yet; the daemon starts it.
+        if run.status == dg.DagsterRunStatus.QUEUED or age < DEAD_AFTER_SECONDS or is_running(home, period):
+            return "running"
+        instance.report_run_failed(run, "The run's process is gone: it was killed, or the machine stopped.")
+        return "failed"
 
     return state
 

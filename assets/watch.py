@@ -72,18 +72,20 @@ def look(
     before: dict[str, Seen],
     now: float,
     run_state: Callable[[str, str], RunState],
+    can_run: Callable[[str], bool] = lambda period: True,
 ) -> tuple[dict[str, Seen], list[Request], list[str]]:
     """Look at every month's folder once.
 
     `now` is seconds since the epoch; `run_state(period, fingerprint)` says how the newest run over that
-    content went. Gives what to remember, the runs to start, and the months that are waited for because a
-    copy is under way.
+    content went; `can_run(period)` whether there are runs of that month yet: nothing is remembered of one
+    that has none, so that it asks when its time has come. Gives what to remember, the runs to start, and the
+    months that are waited for because a copy is under way.
     """
     after: dict[str, Seen] = {}
     requests: list[Request] = []
     waiting: list[str] = []
     for folder in sorted(raw_reports.iterdir()) if raw_reports.is_dir() else ():
-        if not (folder.is_dir() and PERIOD.fullmatch(folder.name)):
+        if not (folder.is_dir() and PERIOD.fullmatch(folder.name) and can_run(folder.name)):
             continue
         seen = before.get(folder.name, Seen())
         listing, youngest = _listing(folder)

@@ -17,7 +17,7 @@ from pipeline.steps.month import (
     submissions,
     warehouse,
 )
-from pipeline.steps.month_locks import month_lock
+from pipeline.steps.month_locks import is_running, month_lock
 from pipeline.steps.publication import check_table, checks_of_staged
 from pipeline.steps.result import STEPS, MonthResult, StepResult, forget_results, last_results
 from pipeline.steps.values import IN_REVIEW
@@ -36,6 +36,7 @@ __all__ = [
     "figures",
     "files",
     "forget_results",
+    "is_running",
     "last_results",
     "month_lock",
     "national_summary",

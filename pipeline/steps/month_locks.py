@@ -6,6 +6,7 @@ once.
 
 from __future__ import annotations
 
+import fcntl
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,3 +46,16 @@ def month_lock(
             yield
         finally:
             _HELD.discard(path)
+
+
+def is_running(home: Home, period: str, as_of: date | None = None) -> bool:
+    """Whether a process, this one too, holds the month (or its edition) now. A killed one holds nothing."""
+    path = results_folder(place_of(home, period, as_of), period) / ".lock"
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False

@@ -1,5 +1,8 @@
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from assets.automation import deadline_schedule, inbox_sensor, periods_due_on
 from assets.definitions import build_definitions
 from assets.month import AS_OF_TAG, HomeResource
+from assets.watch import from_cursor
 from pipeline import catalogue
 from pipeline.home import Home
 
@@ -78,9 +82,50 @@ def test_an_edition_is_no_run_of_the_month(daemon: Daemon) -> None:
     assert len(daemon.tick()) == 1
 
 
-def test_a_month_out_of_range_is_left_alone(daemon: Daemon) -> None:
-    drop(daemon.home, "1999-06", "a.txt", "một")
+@pytest.mark.parametrize("period", ["1999-06", "2999-06"])
+def test_a_month_out_of_range_is_left_alone_and_not_remembered(daemon: Daemon, period: str) -> None:
+    drop(daemon.home, period, "a.txt", "một")
     assert daemon.tick() == []
+    assert from_cursor(daemon.cursor) == {}
+
+
+@pytest.mark.parametrize(
+    "status",
+    [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING],
+    ids=lambda status: status.value,
+)
+def test_a_run_that_was_killed_is_run_again(
+    daemon: Daemon, status: dg.DagsterRunStatus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(daemon.home, "2017-06", "a.txt", "một")
+    [first] = daemon.tick()
+    daemon.run(first, status)
+    assert daemon.tick() == []  # it may be about to take its month's lock
+    monkeypatch.setattr("assets.automation.DEAD_AFTER_SECONDS", 0.0)
+    with another_run(daemon.home, "2017-06") as process:
+        assert daemon.tick() == []
+        process.kill()
+        process.wait()
+        [again] = daemon.tick()
+    assert again.run_key != first.run_key
+    [dead] = daemon.instance.get_runs()
+    assert dead.status == dg.DagsterRunStatus.FAILURE
+
+
+@contextmanager
+def another_run(home: Home, period: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that holds the month until it is killed."""
+    hold = (
+        "import sys, time; from pathlib import Path; from pipeline.home import Home; "
+        "from pipeline.steps import month_lock\n"
+        "with month_lock(Home(Path(sys.argv[1])), sys.argv[2]): print('held', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", hold, str(home.root), period]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
 
 
 def test_the_schedule_runs_a_period_the_night_after_its_deadline() -> None:

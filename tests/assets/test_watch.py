@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ class Inbox:
         self.seen: dict[str, Seen] = {}
         self.runs: dict[tuple[str, str], RunState] = {}
         self.waiting: list[str] = []
+        self.can_run: Callable[[str], bool] = lambda period: True
 
     def drop(self, path: str, text: str, age: float = QUIET_SECONDS + 1) -> None:
         file = self.root / path
@@ -37,7 +39,7 @@ class Inbox:
         self.now += seconds
         self.seen = from_cursor(to_cursor(self.seen))
         self.seen, requests, self.waiting = look(
-            self.root, self.seen, self.now, lambda p, f: self.runs.get((p, f), "none")
+            self.root, self.seen, self.now, lambda p, f: self.runs.get((p, f), "none"), self.can_run
         )
         return [f"{request.period} #{request.attempt}" for request in requests]
 
@@ -131,3 +133,12 @@ def test_an_empty_month_is_nothing(inbox: Inbox) -> None:
     (inbox.root / "2017-06").mkdir()
     assert inbox.tick() == []
     assert from_cursor(None) == {}
+
+
+def test_a_month_that_cannot_run_yet_asks_when_it_can(inbox: Inbox) -> None:
+    inbox.drop("2031-06/a.txt", "một")
+    inbox.can_run = lambda period: period < "2031-06"
+    assert inbox.tick() == []
+    assert inbox.seen == {}
+    inbox.can_run = lambda period: True
+    assert inbox.tick() == ["2031-06 #1"]
