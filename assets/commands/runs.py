@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from assets.commands.terminal import (
     DONE,
     FAILED,
+    WRONG_USAGE,
     Commands,
     Problem,
     add_command,
@@ -62,6 +63,7 @@ def run_month(args: argparse.Namespace) -> int:
     from pipeline.warehouse import LockTimeout
 
     show_progress()
+    _refuse_impossible(args.period)
     target = home.edition(args.period, args.as_of.isoformat()) if args.as_of else home
     try:
         with month_lock(home, args.period, args.as_of, say=say):
@@ -129,20 +131,26 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
+def _refuse_impossible(month: str) -> None:
+    """A month before the first partition, or one that has not begun, is wrong usage; nothing is touched."""
+    say("… loading Dagster")
+    from assets.month import MONTHS
+
+    if not MONTHS.has_partition_key(month):
+        first, last = MONTHS.get_first_partition_key(), MONTHS.get_last_partition_key()
+        raise Problem(f"{month} is no month that can be run; choose one from {first} to {last}", WRONG_USAGE)
+
+
 def _execute(home: Home, month: str, as_of: date | None) -> ExecuteInProcessResult:
     from assets import watch
     from assets.instance import prepare
 
     prepare(home)
-    say("… loading Dagster")
     import dagster as dg
 
     from assets.definitions import build_definitions
-    from assets.month import AS_OF_TAG, FINGERPRINT_TAG, MONTHS
+    from assets.month import AS_OF_TAG, FINGERPRINT_TAG
 
-    if not MONTHS.has_partition_key(month):
-        first, last = MONTHS.get_first_partition_key(), MONTHS.get_last_partition_key()
-        raise Problem(f"{month} is no month that can be run; choose one from {first} to {last}")
     tags = {FINGERPRINT_TAG: watch.content_fingerprint(home.inbox(month))}
     if as_of:
         tags[AS_OF_TAG] = as_of.isoformat()

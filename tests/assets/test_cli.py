@@ -53,6 +53,9 @@ assert not heavy, heavy
         (["fly"], "invalid choice"),
         (["run"], "required: YYYY-MM"),
         (["run", "2017-13"], "a period is written YYYY-MM"),
+        (["run", "2023-00"], "a period is written YYYY-MM"),
+        (["run", "1999-06"], "1999-06 is no month that can be run; choose one from 2015-01"),
+        (["run", "2999-06"], "2999-06 is no month that can be run; choose one from 2015-01"),
         (["run", "June"], "a period is written YYYY-MM"),
         (["run", "2017-06", "--as-of", "19/7/2017"], "a date is written YYYY-MM-DD"),
         (["export", "poem", "2017-06", "--to", "x.docx"], "invalid choice"),
@@ -69,6 +72,7 @@ def test_wrong_usage_is_two_and_says_what_is_right(
 ) -> None:
     assert main(arguments) == 2
     assert says in capsys.readouterr().err
+    assert not list(home.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,6 @@ def test_wrong_usage_is_two_and_says_what_is_right(
         (["extract", "missing.docx"], "there is no file missing.docx"),
         (["evaluate", "missing.jsonl"], "there is no file missing.jsonl"),
         (["ingest", "missing.docx", "--period", "2017-06"], "there is no file missing.docx"),
-        (["run", "1999-06"], "1999-06 is no month that can be run; choose one from 2015-01"),
         (["run", "2017-06", "--home", "no/such/folder"], "does not exist"),
     ],
 )
