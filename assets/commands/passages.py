@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -208,9 +208,10 @@ def _context(document: Document, args: argparse.Namespace) -> tuple[Context, str
     """Whose and which period, by the options, else by the document; and why it may be no report."""
     from pipeline import catalogue
     from pipeline.extraction.candidate import Context
+    from pipeline.inbox.folder import VIETNAM
     from pipeline.submissions import recognise
 
-    this_month = f"{date.today():%Y-%m}"
+    this_month = f"{datetime.now(VIETNAM):%Y-%m}"
     recognised = recognise(document, args.period or this_month)
     if not args.period and recognised.period not in ("", this_month):
         # Which provinces there are depends on the period, so the paper is asked again with its own.

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.catalogue import indicators, province, roles
+from pipeline.inbox.folder import VIETNAM
 from pipeline.review.columns import (
     COLUMNS,
     DECISIONS,
@@ -53,7 +54,7 @@ def import_workbook(
     """Read the decisions of a workbook that `export_workbook` wrote.
 
     With a `connection` to the published warehouse, a row whose figure or readings have changed since the
-    export is an error, and so is one that is no longer there. `at` is the time of decision (default: now);
+    export is an error, and so is one that is no longer there. `at` is the time of decision, Vietnam time (default: now);
     `period` refuses the rows of another one; `who` signs the rows that name nobody. A file that is no such
     workbook gives one error and no correction.
     """
@@ -81,7 +82,7 @@ def import_workbook(
     for row_number, cells in enumerate(lines[1:], start=2):
         row = {field: cells[place] if place < len(cells) else None for field, place in places.items()}
         try:
-            correction = _correction(row, current, at or datetime.now(), period, who)
+            correction = _correction(row, current, at or _now(), period, who)
             if correction is not None and correction.key in seen:
                 raise ValueError(f"trùng với dòng {seen[correction.key]}; hãy chỉ giữ một quyết định")
         except ValueError as error:
@@ -93,6 +94,11 @@ def import_workbook(
             seen[correction.key] = row_number
             corrections.append(correction)
     return ImportResult(tuple(corrections), tuple(errors), undecided)
+
+
+def _now() -> datetime:
+    """Vietnam's time without zone, as the arrival of files is told: an edition's day ends for both at once."""
+    return datetime.now(VIETNAM).replace(tzinfo=None)
 
 
 def _correction(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -262,3 +263,21 @@ def test_numbers_as_analysts_type_them(typed: object, number: float) -> None:
 def test_what_is_no_number_is_refused(typed: object) -> None:
     with pytest.raises(ValueError):
         typed_number(typed)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Ho_Chi_Minh"])
+def test_a_decision_has_vietnams_time_wherever_the_machine_stands(
+    warehouse: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    """As the files' arrivals have: else a decision of the morning of the 1st is of the evening before."""
+    path = tmp_path / "review.xlsx"
+    export_workbook(warehouse, "2023-06", path)
+    fill(path, da_nang={"decision": "xác nhận", "who": "An"})
+    with monkeypatch.context() as machine:
+        machine.setenv("TZ", zone)
+        time.tzset()
+        made = import_workbook(path, warehouse).corrections[0].at
+    time.tzset()
+    assert made.tzinfo is None
+    vietnam = datetime.now(timezone(timedelta(hours=7))).replace(tzinfo=None)
+    assert abs((vietnam - made).total_seconds()) < 60
