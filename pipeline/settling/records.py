@@ -43,7 +43,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class FigureSource:
-    """A candidate behind a figure."""
+    """A candidate behind a figure; behind a derived total those of its parts."""
 
     figure_id: str
     candidate_id: str

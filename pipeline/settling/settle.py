@@ -164,8 +164,14 @@ def _is_sum(key: Key) -> bool:
 
 def _derive(drafts: dict[Key, _Draft], gone: set[Key]) -> None:
     present = {k: d.figure for k, d in drafts.items() if d.figure is not None}
-    for key, figure in derive_totals(present, indicators(), gone).items():
-        drafts[key] = _Draft(figure)
+    catalogue = indicators()
+    for key, figure in derive_totals(present, catalogue, gone).items():
+        parts = [drafts.get(key._replace(indicator=part)) for part in catalogue[key.indicator].parts]
+        sources = tuple(reading for part in parts if part is not None for reading in part.sources)
+        if not sources and figure.status == "accepted":
+            # No document stands behind any part: the sum is the analyst's, too.
+            figure = replace(figure, status="corrected")
+        drafts[key] = _Draft(figure, sources)
 
 
 def _send_to_review(drafts: Sequence[_Draft], message: str) -> None:

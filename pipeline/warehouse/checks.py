@@ -88,8 +88,8 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "figures_lead_to_a_source",
         "blocking",
-        "{n} số liệu không có nguồn, không phải số suy ra, không phải số do chuyên viên sửa.",
-        f"SELECT {_KEY} FROM figures AS f WHERE derived = '' AND status <> 'corrected'"
+        "{n} số liệu không có nguồn mà không phải số do chuyên viên sửa.",
+        f"SELECT {_KEY} FROM figures AS f WHERE status <> 'corrected'"
         " AND figure_id NOT IN (SELECT figure_id FROM figure_sources)",
     ),
     Check(

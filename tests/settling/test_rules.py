@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from pipeline.catalogue import CatalogueError, indicators
 from pipeline.catalogue.rules import load, parse, rule_book
-from pipeline.settling import Figure, figure_id
+from pipeline.settling import Correction, Figure, figure_id
 from pipeline.settling.keys import Key
 
 M = 1_000_000.0
@@ -186,6 +187,42 @@ def test_last_year_as_reported_then(says, settled, then, findings):
     assert [r.rule for r in result.rule_results] == ["prior_year_as_reported_then"] * findings
     assert not result.to_review
     assert not settled(now, history=[replace(before, status="review")]).rule_results
+
+
+def test_a_derived_total_leads_to_the_words_of_its_parts(says, settled, found):
+    parts = [
+        says(f"fdi_capital_{part}", value, unit=unit)
+        for part, value, unit in (
+            ("new", 5 * M, "USD"),
+            ("expanded", 23_790 * M, "VND"),
+            ("contributed", M, "USD"),
+        )
+    ]
+    result = settled(parts)
+    total = found(result, "fdi_capital_registered")
+    assert total.status == "accepted"
+    assert sorted(s.quote for s in result.sources if s.figure_id == total.figure_id) == sorted(
+        p.quote for p in parts
+    )
+    assert {s.figure_id for s in result.sources} >= {f.figure_id for f in result.figures}
+
+
+def test_a_total_of_what_only_an_analyst_said_is_the_analysts(settled, found):
+    added = [
+        Correction(
+            f"add-{part}",
+            f"2023-06|6|dong_nai|fdi_capital_{part}|actual",
+            "chuyên viên A",
+            datetime(2023, 7, 5),
+            "đã hỏi lại tỉnh",
+            "add",
+            None,
+            M,
+        )
+        for part in ("new", "expanded", "contributed")
+    ]
+    total = found(settled([], corrections=added), "fdi_capital_registered")
+    assert (total.value, total.status) == (3 * M, "corrected")
 
 
 def test_a_derived_total_needs_all_parts_and_follows_them(says, settled, found):

@@ -133,6 +133,10 @@ BROKEN = [
         lambda f: [replace(f, figure_id="x")],
         {"figures_lead_to_a_source", "sources_lead_to_figures"},
     ),
+    *(
+        ("figures", lambda f, more=more: [replace(f, figure_id="x", **more)], {"figures_lead_to_a_source"})
+        for more in ({"derived": "a + b"}, {"derived": "quy đổi 23.790 VND/USD"}, {"status": "confirmed"})
+    ),
     ("to_review", lambda f: [replace(f, status="review")], {"figures_and_review_apart"}),
 ]
 
