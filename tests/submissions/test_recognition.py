@@ -16,7 +16,7 @@ from pipeline.submissions import recognise
 
 DATA = Path(__file__).parent / "data"
 REAL = Path(os.environ.get("DOINGOAI_REAL_PAPERS") or PROJECT_ROOT.parent / "shared" / "real")
-"""Real papers are never committed; where they lie beside the project the last tests read them."""
+"""Real papers are never committed; where they lie beside the project, the last tests read them, too."""
 
 
 def document(text: str, name: str = "x.txt") -> Document:
@@ -91,29 +91,57 @@ def test_a_wrong_period_is_refused() -> None:
         recognise(document("BÁO CÁO"), "2023-13")
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real papers are not here")
+LONG = DATA / "long"
+
+
+def real(name: str) -> list[Path]:
+    """The real paper of this name: one case where it lies beside the project, else none."""
+    return [REAL / name] if (REAL / name).is_file() else []
+
+
+def stem(value: object) -> str | None:
+    return value.stem if isinstance(value, Path) else None
+
+
+NO_REPORTS = [
+    (LONG / "plan.txt", "2024-06", "plan"),
+    (LONG / "plan.txt", "2024-12", "plan"),
+    (LONG / "article.txt", "2019-06", "article"),
+    (LONG / "national.txt", "2022-06", "national_report"),
+    *((path, "2025-06", "plan") for path in real("dong_nai_2025_plan.txt")),
+    *((path, "2025-12", "plan") for path in real("dong_nai_2025_plan.txt")),
+    *((path, "2019-06", "article") for path in real("dong_nai_2019_article.txt")),
+    *((path, "2017-06", "national_report") for path in real("national_2017H1_report.txt")),
+]
+
+
 @pytest.mark.parametrize(
-    ("file", "period", "kind"),
-    [
-        ("dong_nai_2025_plan.txt", "2025-06", "plan"),
-        ("dong_nai_2025_plan.txt", "2025-12", "plan"),
-        ("dong_nai_2019_article.txt", "2019-06", "article"),
-        ("national_2017H1_report.txt", "2017-06", "national_report"),
-    ],
+    ("path", "period", "kind"), NO_REPORTS, ids=lambda value: getattr(value, "stem", None)
 )
-@pytest.mark.parametrize("cut", [0, 10, 20, 40])
-def test_real_papers_that_are_no_provinces_report(file: str, period: str, kind: str, cut: int) -> None:
-    lines = (REAL / file).read_text("utf-8").split("\n")
+@pytest.mark.parametrize("cut", [0, 5, 10, 20, 40])
+def test_a_long_paper_that_is_no_provinces_report_is_none_without_its_head_too(
+    path: Path, period: str, kind: str, cut: int
+) -> None:
+    lines = path.read_text("utf-8").split("\n")
+    if path.parent == LONG:
+        cut //= 2  # they are half as long as real ones
     said = recognise(document("\n".join(lines[cut:]), "a.txt"), period)
     assert (said.kind, said.is_report) == (kind, False)
     assert said.reason
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real papers are not here")
-@pytest.mark.parametrize(
-    ("first", "last"), [(0, 999), (10, 999), (20, 999), (40, 999), (100, 999), (40, 170)]
-)
-def test_a_real_report_with_and_without_its_ends(first: int, last: int) -> None:
-    lines = (REAL / "dong_nai_2023H1_report.txt").read_text("utf-8").split("\n")
+REPORTS = [
+    *((LONG / "report.txt", "vinh_long", *span) for span in ((0, 99), (4, 99), (8, 99), (15, 99), (20, 50))),
+    *(
+        (path, "dong_nai", *span)
+        for path in real("dong_nai_2023H1_report.txt")
+        for span in ((0, 999), (10, 999), (20, 999), (40, 999), (100, 999), (40, 170))
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "province", "first", "last"), REPORTS, ids=stem)
+def test_a_long_report_with_and_without_its_ends(path: Path, province: str, first: int, last: int) -> None:
+    lines = path.read_text("utf-8").split("\n")
     said = recognise(document("\n".join(lines[first:last]), "a.txt"), "2023-06")
-    assert (said.province_id, said.period, said.months, said.is_report) == ("dong_nai", "2023-06", 6, True)
+    assert (said.province_id, said.period, said.months, said.is_report) == (province, "2023-06", 6, True)
