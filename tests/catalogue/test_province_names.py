@@ -102,7 +102,7 @@ def test_every_name_and_alias_means_its_own_unit() -> None:
         ("huyện Điện Biên", []),
         ("sông Đồng Nai", []),
         ("phố Hà Nội", []),
-        ("đồng chí Nguyễn Hòa Bình", []),
+        ("đồng chí Tạ Hòa Bình", []),
         ("ông Trần Văn Thái Bình", []),
         ("tỉnh Hà Nam (Trung Quốc)", []),
         ("các tỉnh Hồ Bắc, Hà Nam và Sơn Đông", []),

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipeline.catalogue import indicators, lineage, provinces_on
+from pipeline.catalogue import expected, indicators, lineage, provinces_on
 from pipeline.sample.dates import Span
 from pipeline.sample.figures import World
+from pipeline.sample.scenario import months
 
 WORLD = World(7)
 HALF = Span(2023, 6, 6)
@@ -61,3 +62,10 @@ def test_another_seed_is_another_world() -> None:
     assert World(8).actual("dong_nai", "ngo_aid_committed", HALF) != WORLD.actual(
         "dong_nai", "ngo_aid_committed", HALF
     )
+
+
+def test_the_letters_that_asked_for_the_sample_reports_are_invented() -> None:
+    """The catalogue has the real ones."""
+    for month in months():
+        asked = expected(month.period)
+        assert asked is None or asked.request is None or asked.request.number not in month.request
