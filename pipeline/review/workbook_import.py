@@ -54,9 +54,9 @@ def import_workbook(
     """Read the decisions of a workbook that `export_workbook` wrote.
 
     With a `connection` to the published warehouse, a row whose figure or readings have changed since the
-    export is an error, and so is one that is no longer there. `at` is the time of decision, Vietnam time (default: now);
-    `period` refuses the rows of another one; `who` signs the rows that name nobody. A file that is no such
-    workbook gives one error and no correction.
+    export is an error, and so is one that is no longer there. `at` is the time of decision, Vietnam time
+    (default: now); `period` refuses the rows of another one; `who` signs the rows that name nobody. A file
+    that is no such workbook gives one error and no correction.
     """
     path = Path(path)
     try:
@@ -97,7 +97,7 @@ def import_workbook(
 
 
 def _now() -> datetime:
-    """Vietnam's time without zone, as the arrival of files is told: an edition's day ends for both at once."""
+    """Vietnam's time without zone, as files' arrivals are: an edition's day ends for both at once."""
     return datetime.now(VIETNAM).replace(tzinfo=None)
 
 
