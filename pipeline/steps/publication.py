@@ -25,6 +25,7 @@ from pipeline.warehouse import (
     blocking_failures,
     check,
     discard,
+    is_published,
     publish,
     stage,
 )
@@ -33,7 +34,6 @@ from pipeline.warehouse.staging import base_held, source_folders
 log = logging.getLogger(__name__)
 
 STAGED = "staged.json"
-PUBLISHED = "published.json"
 MADE_BY = "made_by.json"
 """Beside a month's results: the run that made the tables which are published."""
 DATABASE = ("pipeline/catalogue", "pipeline/settling", "pipeline/warehouse", "warehouse/models")
@@ -50,7 +50,7 @@ def stage_month(place: Home, period: str) -> StepResult:
         assert_whole(place.work(period), period)
     made_from = _made_from(place, period)
     folder = results_folder(place, period)
-    if _is_published(place, made_from):
+    if is_published(place, made_from):
         staged = Staged(place, period, place.database, "", tuple(source_folders(place, period)))
         note = UNCHANGED
     else:
@@ -88,23 +88,17 @@ def publish_staged(place: Home, period: str, run_id: str = "") -> StepResult:
     staged, made_from = _kept(place, period)
     results = check(staged)
     blocked = _blocked(results)
-    restaged = False
     if not blocked and staged.path != place.database:
         try:
-            restaged = publish(place, staged, log.info).restaged
+            publish(place, staged, log.info, made_from=made_from)
         except PublishBlocked as error:
             blocked = _blocked(error.results)
     if blocked:
         if staged.path != place.database:
             discard(staged.path)
         return StepResult("warehouse", period, blocked=blocked)
-    if restaged:
-        # Built anew from what another month has just published: it is not what was hashed.
-        (place.data / PUBLISHED).unlink(missing_ok=True)
-    elif staged.path != place.database:
-        log.info("%s: đã công bố %s", period, place.database)
-        write_text(place.data / PUBLISHED, json.dumps([made_from, *_state(place.database)]))
     if staged.path != place.database:
+        log.info("%s: đã công bố %s", period, place.database)
         write_text(results_folder(place, period) / MADE_BY, json.dumps({"run_id": run_id}))
     shutil.rmtree(place.work(period), ignore_errors=True)
     return StepResult(
@@ -147,19 +141,6 @@ def _made_from(place: Home, period: str) -> str:
             for path in sorted(folder.glob("*.parquet"))
         ]
     return fingerprint(*tables, file_hash(place.corrections), code_version(*DATABASE))
-
-
-def _is_published(place: Home, made_from: str) -> bool:
-    try:
-        known = json.loads((place.data / PUBLISHED).read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return False
-    return place.database.is_file() and known == [made_from, *_state(place.database)]
-
-
-def _state(path: Path) -> tuple[int, int]:
-    stat = path.stat()
-    return stat.st_size, stat.st_mtime_ns
 
 
 def _kept(place: Home, period: str) -> tuple[Staged, str]:

@@ -8,7 +8,7 @@ from pipeline.warehouse.checks import CheckResult, blocking_failures, check
 from pipeline.warehouse.connection import NoWarehouse, connect
 from pipeline.warehouse.lock import LockTimeout
 from pipeline.warehouse.partitions import TABLES, read_partition, write_partition
-from pipeline.warehouse.publishing import PublishBlocked, Published, publish
+from pipeline.warehouse.publishing import PublishBlocked, Published, is_published, publish
 from pipeline.warehouse.staging import Staged, discard, stage
 from pipeline.warehouse.whole_month import IncompleteMonth, assert_made_of, assert_whole, note_inputs
 
@@ -27,6 +27,7 @@ __all__ = [
     "check",
     "connect",
     "discard",
+    "is_published",
     "note_inputs",
     "publish",
     "read_partition",

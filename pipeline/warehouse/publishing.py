@@ -7,6 +7,7 @@ the moved partitions in. Building and checking do not belong here.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from pipeline.warehouse.checks import CheckResult, blocking_failures, check
 from pipeline.warehouse.lock import Say, exclusive
 from pipeline.warehouse.staging import Staged, discard, fingerprint_of, lock_path, stage_locked
 from pipeline.warehouse.whole_month import assert_whole
+
+PUBLISHED = "published.json"
+"""Beside the database: what it was made from, and its size and time."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,15 @@ class PublishBlocked(RuntimeError):
         super().__init__("; ".join(r.message_vi for r in results))
 
 
-def publish(home: Home, staged: Staged, say: Say | None = None, timeout: float = 600.0) -> Published:
+def publish(
+    home: Home, staged: Staged, say: Say | None = None, timeout: float = 600.0, made_from: str = ""
+) -> Published:
     """Moves the month's work to its partitions and swaps the database in, if it passes the blocking checks.
 
     When a partition or a decision changed since staging, it stages again first. Raises `PublishBlocked` if a
     blocking check fails, `IncompleteMonth` when the work is not that of one whole run, `LockTimeout` after
     `timeout` seconds, `FileNotFoundError` when `staged` is gone already. In each case what is published stays
-    as it was.
+    as it was. `made_from` is the caller's hash of what it staged from; `is_published` asks for it later.
     """
     with exclusive(lock_path(home), staged.period, say, timeout):
         recover(home)
@@ -63,10 +69,33 @@ def publish(home: Home, staged: Staged, say: Say | None = None, timeout: float =
         _move_work(home, staged.period)
         with current.path.open("rb") as file:
             os.fsync(file.fileno())
+        (home.data / PUBLISHED).unlink(missing_ok=True)
         os.replace(current.path, home.database)
+        if made_from and not restaged:  # built anew, it is not what the caller has hashed
+            _note_published(home, made_from)
         _sync_folder(home.data)
         _sweep(home)
     return Published(home.database, staged.period, restaged)
+
+
+def is_published(home: Home, made_from: str) -> bool:
+    """Whether the published database is the very one that was made from this."""
+    try:
+        known = json.loads((home.data / PUBLISHED).read_text("utf-8"))
+        return bool(known == [made_from, *_state(home.database)])
+    except (FileNotFoundError, json.JSONDecodeError):
+        return False
+
+
+def _note_published(home: Home, made_from: str) -> None:
+    partial = home.data / f".{PUBLISHED}.{os.getpid()}.tmp"
+    partial.write_text(json.dumps([made_from, *_state(home.database)]), encoding="utf-8")
+    partial.replace(home.data / PUBLISHED)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
 
 
 def recover(home: Home) -> None:

@@ -25,7 +25,9 @@ from pipeline.warehouse import (
     check,
     connect,
     discard,
+    is_published,
     publish,
+    publishing,
     read_partition,
     stage,
     staging,
@@ -198,6 +200,30 @@ def test_another_month_published_meanwhile_is_not_lost(home, month):
     assert totals(home) == {"2022-06": 40, "2023-06": 44}
     with pytest.raises(FileNotFoundError, match="stage again"):
         publish(home, first)
+
+
+def test_what_was_published_is_noted_under_the_lock(home, month, monkeypatch):
+    month(home, "2022-06", {("dong_nai", OUT): 40})
+    month(home, "2023-06", {("dong_nai", OUT): 44})
+    first, second = stage(home, "2022-06"), stage(home, "2023-06")
+    noted = publishing._note_published
+    asked = []
+
+    def note(*given):
+        noted(*given)
+        with pytest.raises(LockTimeout), exclusive(lock_path(home), "2017-06", timeout=0):
+            pass
+        asked.append(is_published(home, "one"))
+
+    monkeypatch.setattr(publishing, "_note_published", note)
+    publish(home, first, made_from="one")
+    assert asked == [is_published(home, "one")] == [True]
+    assert not is_published(home, "two")
+    assert publish(home, second, made_from="two").restaged
+    # What was built under the lock is not what was hashed before: nobody may take it for that.
+    assert not is_published(home, "one")
+    assert not is_published(home, "two")
+    assert not leftovers(home)
 
 
 def test_two_months_at_once(home, month):
