@@ -103,3 +103,14 @@ def test_every_reason_belongs_to_a_cue() -> None:
     assert {cue_set.slot for cue_set in cue_sets()} >= set(known)
     for slot, values in known.items():
         assert set(raw[slot]) <= values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các KCN của tỉnh cấp mới 12 dự án FDI.",
+        "Huyện Bình Lục cấp mới 12 dự án FDI.",
+    ],
+)
+def test_a_number_behind_somebody_else_is_never_accepted(text: str) -> None:
+    assert {c.status for c in extract_text(text, CONTEXT)} == {"review"}

@@ -179,9 +179,10 @@ def test_group_rows_give_their_topic_to_the_rows_below() -> None:
     ]
 
 
-def test_a_row_of_column_numbers_is_no_data() -> None:
-    rows = [["Chỉ tiêu", "ĐVT", "Thực hiện"], ["(1)", "(2)", "(3)"], ["Số đoàn ra", "đoàn", "28"]]
-    assert figures(rows) == ["delegations_out actual 28 count"]
+@pytest.mark.parametrize("numbers", [["(1)", "(2)", "(3)"], ["1", "2", "3"], ["A", "1", "2"]])
+def test_a_row_of_column_numbers_is_no_data(numbers: list[str]) -> None:
+    rows = [["Chỉ tiêu", "Kế hoạch năm", "Thực hiện"], numbers, ["Đoàn ra cấp tỉnh", "", "28"]]
+    assert figures(rows) == ["delegations_out_provincial actual 28 count"]
 
 
 def test_the_headers_of_a_summary_may_begin_like_those_of_a_list() -> None:
@@ -235,6 +236,13 @@ def test_a_level_that_no_indicator_counts_is_a_part() -> None:
     found = everything(rows)
     assert shown(found) == ["delegations_out_provincial actual 5 count"]
     assert [c.set_aside for c in found] == ["", "một phần của con số chung"]
+
+
+def test_a_column_of_a_level_that_no_indicator_counts_is_a_part() -> None:
+    rows = [["Chỉ tiêu", "Cấp tỉnh", "Cấp sở"], ["Đoàn ra", "5", "9"]]
+    found = everything(rows)
+    assert shown(found) == ["delegations_out_provincial actual 5 count"]
+    assert [c.value for c in found if c.set_aside] == [9]
 
 
 TIMES = {

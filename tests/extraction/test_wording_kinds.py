@@ -44,8 +44,8 @@ RIGHT_ACCEPTED = 0.25
 """The least share of stated figures that are found and accepted: a system that doubts everything is useless.
 40 of 128 on 2026-11-21 at the threshold 0.96, 93 at 0.90."""
 
-# Traps that are read as the province's figure, and were accepted when the threshold stood at 0.90, with day and
-# reason. They may be accepted; one that is no longer read so at all fails, and its entry is to go.
+# Traps that are read as the province's figure, and were accepted when the threshold stood at 0.90, with day
+# and why. They may be accepted; one that is no longer read so at all fails, and its entry is to go.
 KNOWN = {
     "trap_branch 5 fdi_capital_registered -35": "2026-11-21: one field (nông nghiệp) is the subject",
     "trap_district 2 fdi_projects_active 58": "2026-11-21: a city under the province, read as the province",
