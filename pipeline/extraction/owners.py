@@ -55,6 +55,7 @@ def doubtful_owner(scope: Scope, index: int) -> str:
             if low <= c.start
             and c.end <= scope.quantities[index].start
             and (c.value in values or c.value in reasons["takes_back"][slot])
+            and scope.folded[c.start : c.end] not in reasons["anybodys_whole"]
         ]
         if before and before[-1] in values:
             return str(reasons[slot].get(before[-1], reasons["default"]))
