@@ -13,8 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.extraction.readings import Reading
-
 WEIGHTS = Path(__file__).parent / "weights.json"
 
 
@@ -33,8 +31,3 @@ def probabilities(features: Sequence[Sequence[str]], weight_of: Mapping[str, flo
     powers = [math.exp(score - highest) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
-
-
-def ranked(readings: Sequence[Reading], probability: Sequence[float]) -> list[tuple[Reading, float]]:
-    """The readings with their probabilities, the likeliest first."""
-    return sorted(zip(readings, probability, strict=True), key=lambda pair: -pair[1])

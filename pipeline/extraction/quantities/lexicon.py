@@ -46,7 +46,6 @@ class Lexicon:
     hedge: re.Pattern[str]
     hedge_after: re.Pattern[str]
     noun: re.Pattern[str]
-    noun_before: re.Pattern[str]
     words: re.Pattern[str]
     excluded: tuple[re.Pattern[str], ...]
     excluded_at: tuple[re.Pattern[str], ...]
@@ -159,7 +158,6 @@ def lexicon(bare: bool = False) -> Lexicon:
         hedge=re.compile(rf"{_START}({alternatives(hedge_of)})\s*:?\s*[+-]?$"),
         hedge_after=re.compile(rf"\s*({alternatives(hedge_after_of)}){_END}"),
         noun=re.compile(rf"\s*({noun})"),
-        noun_before=re.compile(rf"{_START}({alternatives(noun_of)})\s*[:=]?\s*$"),
         words=re.compile(rf"{_START}({number_word}(?:\s+{number_word}){{0,24}}){_END}"),
         excluded=tuple(map(excluded, cues.not_quantities)),
         excluded_at=at_number,
