@@ -29,6 +29,7 @@ from pipeline.warehouse import (
     publish,
     stage,
 )
+from pipeline.warehouse.checks import FEWER
 from pipeline.warehouse.staging import base_held, source_folders
 
 log = logging.getLogger(__name__)
@@ -105,6 +106,7 @@ def publish_staged(place: Home, period: str, run_id: str = "") -> StepResult:
         "warehouse",
         period,
         counts={"kiểm tra": len(results), "lưu ý": sum(not one.passed for one in results)},
+        findings=tuple(f"{period}: {r.message_vi}" for r in results if r.name == FEWER and not r.passed),
         paths=(str(place.database),),
         tables={"kiểm tra": check_table(results)},
         note=UNCHANGED if staged.path == place.database else "",
@@ -129,7 +131,10 @@ def check_table(results: Sequence[CheckResult]) -> Table:
 
 def _blocked(results: Sequence[CheckResult]) -> tuple[str, ...]:
     """A line for each check that forbids publishing, with the first row that it found."""
-    return tuple(f"{one.name}: {one.message_vi} Ví dụ: {one.rows[0]}" for one in blocking_failures(results))
+    return tuple(
+        f"{one.name}: {one.message_vi}" + (f" Ví dụ: {one.rows[0]}" if one.rows else "")
+        for one in blocking_failures(results)
+    )
 
 
 def _made_from(place: Home, period: str) -> str:

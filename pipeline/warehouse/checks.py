@@ -1,6 +1,7 @@
 """The checks that stand between a staged warehouse and its publication, and those that only warn.
 
-Each check is a query that finds what is wrong: no row, no problem. Building and publishing do not belong
+Each check is a query that finds what is wrong: no row, no problem; only what is published is compared by
+`vanished`. Building and publishing do not belong
 here.
 """
 
@@ -13,8 +14,10 @@ from typing import Literal
 import duckdb
 
 from pipeline.warehouse.staging import Staged
+from pipeline.warehouse.vanished import vanished
 
 Importance = Literal["blocking", "warn"]
+VANISH, FEWER = "submissions_vanish", "submissions_fewer"
 SHOWN = 20
 """So many of the rows found are kept with the result."""
 
@@ -266,7 +269,16 @@ def check(staged: Staged) -> tuple[CheckResult, ...]:
     Raises `duckdb.Error` when a query cannot run.
     """
     with duckdb.connect(str(staged.path), read_only=True) as connection:
-        return tuple(_run(connection, c, staged.period) for c in CHECKS)
+        queried = [_run(connection, c, staged.period) for c in CHECKS]
+        lost = vanished(connection, staged.home, staged.period)
+    found = lost.message_vi, lost.submissions[:SHOWN], len(lost.submissions)
+    passed: tuple[str, tuple[dict[str, object], ...], int] = ("", (), 0)
+    accident, told = (found, passed) if lost.is_accident else (passed, found)
+    return (
+        CheckResult(VANISH, "blocking", not accident[0], *accident),
+        *queried,
+        CheckResult(FEWER, "warn", not told[0], *told),
+    )
 
 
 def blocking_failures(results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:

@@ -144,6 +144,21 @@ def test_figures_of_an_earlier_list_of_reports_are_not_published(published: Home
         steps.staged_warehouse(published, "2023-06")
 
 
+def test_reports_that_went_are_told_and_half_of_them_stop_the_run(published: Home) -> None:
+    inbox = published.inbox("2023-06")
+    register = inbox / "register.csv"
+    lines = register.read_text("utf-8").splitlines(keepends=True)
+    register.write_text("".join(lines[:3]), "utf-8")
+    (inbox / "ca_mau.docx").unlink()
+    month = steps.run_month(published, "2023-06")
+    assert any("có 3 báo cáo, lần chạy này chỉ còn 2" in line for line in month.findings)
+    register.unlink()
+    (inbox / "an_giang.txt").unlink()
+    (inbox / "dong_nai.txt").unlink()
+    month = steps.run_month(published, "2023-06")
+    assert any("submissions_vanish" in line for line in month.blocked)
+
+
 def test_nothing_expected_and_nothing_arrived_is_done_at_once(tmp_path: Path) -> None:
     month = steps.run_month(Home(tmp_path), "2023-02")
     assert [step.step for step in month.steps] == ["files"]

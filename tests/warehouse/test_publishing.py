@@ -165,6 +165,37 @@ def test_a_broken_month_is_not_published(home, month, publish_month, table, spoi
     assert not leftovers(home)
 
 
+# of four reports, each with a figure: how many come again, how many of them with a figure, what is said
+LOST = [
+    (4, 1, set()),
+    (3, 3, {"submissions_fewer"}),
+    (2, 2, {"submissions_fewer"}),
+    (1, 1, {"submissions_vanish"}),
+    (0, 0, {"submissions_vanish"}),
+    (4, 0, {"submissions_vanish"}),
+]
+
+
+@pytest.mark.parametrize(("sent", "stating", "said"), LOST)
+def test_a_month_that_loses_its_reports_is_not_published(home, month, publish_month, sent, stating, said):
+    provinces = ["dong_nai", "ha_noi", "hai_phong", "an_giang"]
+    publish_month("2023-06", {(p, OUT): 10 for p in provinces})
+    month(home, "2023-06", {(p, OUT): 11 for p in provinces[:stating]}, provinces[:sent])
+    staged = stage(home, "2023-06")
+    found = [r for r in check(staged) if not r.passed and r.name.startswith("submissions_")]
+    assert {r.name for r in found} == said
+    if "submissions_vanish" not in said:
+        publish(home, staged)
+        return
+    with pytest.raises(PublishBlocked, match=r"có 4 báo cáo.*replace_on_purpose"):
+        publish(home, staged)
+    assert totals(home) == {"2023-06": 40}
+    (home.partitions("2023-06") / "replace_on_purpose").touch()
+    publish(home, stage(home, "2023-06"))
+    assert totals(home) == ({"2023-06": 11} if stating else {})
+    assert not (home.partitions("2023-06") / "replace_on_purpose").exists()
+
+
 def test_a_source_must_lead_to_a_candidate(home, month):
     folder = month(home, "2023-06", {("dong_nai", OUT): 44})
     (source,) = read_partition(folder, "figure_sources", FigureSource)
@@ -176,7 +207,7 @@ def test_a_source_must_lead_to_a_candidate(home, month):
 def test_checks_have_names_of_their_own_and_pass_on_a_whole_month(home, month):
     month(home, "2023-06", {("dong_nai", OUT): 44})
     results = check(stage(home, "2023-06"))
-    assert len({r.name for r in results}) == len(results) == len(CHECKS)
+    assert len({r.name for r in results}) == len(results) == len(CHECKS) + 2
     assert [r.name for r in results if not r.passed] == ["reporting_rate"]
 
 
