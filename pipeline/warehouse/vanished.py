@@ -1,7 +1,8 @@
 """Whether a staged month has lost what is published of it: reports that went, figures that are all gone.
 
 A report that is replaced keeps its row; so a month whose reports grow fewer has lost files or rows of its
-register. More than half of them, or all figures, is taken for an accident and stops the publication; fewer are
+register. More than half of them, or all figures, is taken for an accident and stops the publication; fewer
+are
 told. What else must hold of a staged warehouse is `checks`' business.
 """
 
