@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.atomic import write_whole
 from pipeline.home import PROJECT_ROOT, Home
 
 SETTINGS = PROJECT_ROOT / "dagster.yaml"
@@ -28,9 +29,7 @@ def prepare(home: Home) -> Path:
     text = yaml.safe_dump(_absolute(settings, home.root), sort_keys=False)
     target = folder / "dagster.yaml"
     if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        partial = target.with_suffix(f".{os.getpid()}.tmp")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(target)
+        write_whole(target, text)
     os.environ["DAGSTER_HOME"] = str(folder)
     os.environ["DOINGOAI_HOME"] = str(home.root)
     return folder

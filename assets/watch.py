@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from pipeline.atomic import sha256_of
 from pipeline.inbox.folder import is_ignored
 
 QUIET_SECONDS = 120.0
@@ -61,9 +62,7 @@ def content_fingerprint(folder: Path) -> str:
     """A short hash over the names and bytes of a folder's files; times do not count."""
     digest = hashlib.sha256()
     for path in _files(folder):
-        with path.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{sha256_of(path)}\n".encode())
     return digest.hexdigest()[:16]
 
 

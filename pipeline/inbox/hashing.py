@@ -6,22 +6,11 @@ not decided here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
-_CHUNK = 1 << 20
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes in hex, read in pieces of 1 MiB. Raises `OSError`."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while piece := stream.read(_CHUNK):
-            digest.update(piece)
-    return digest.hexdigest()
+from pipeline.atomic import sha256_of, write_whole
 
 
 class HashCache:
@@ -52,15 +41,7 @@ class HashCache:
             return
         # Another month may have saved since this one was opened: its entries are kept.
         merged = {**_load(self._file), **self._known}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=self._file.parent, prefix=".hashes-", suffix=".json")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(merged, stream, separators=(",", ":"), ensure_ascii=False)
-            os.replace(temporary, self._file)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(self._file, json.dumps(merged, separators=(",", ":"), ensure_ascii=False))
         self._changed = False
 
 

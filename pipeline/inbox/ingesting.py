@@ -7,7 +7,6 @@ in, under a lock, so that two clerks lose no row.
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,10 +14,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import catalogue
+from pipeline.atomic import sha256_of, written_whole
 from pipeline.home import Home
 from pipeline.inbox import folder
 from pipeline.inbox.authors import author_resolver, last_day
-from pipeline.inbox.hashing import sha256_of
 from pipeline.inbox.records import RegisterRow
 from pipeline.inbox.register import read_register
 from pipeline.inbox.register_writing import append_row
@@ -103,13 +102,8 @@ def _place(source: Path, target: Path, present: dict[str, Path], say: Callable[[
         place = target / f"{source.stem.lstrip('.~$') or 'tep'} ({count}){source.suffix}"
     if place.name != source.name:
         say(f"{source.name}: tên đã có, chép thành {place.name}.")
-    half = target / f".{place.name}.part"
-    try:
+    with written_whole(place) as half:
         shutil.copyfile(source, half)
-        os.replace(half, place)
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
     present[digest] = place
     return place
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pipeline.atomic import write_whole
 from pipeline.catalogue.submission_cues import register_headings
 from pipeline.inbox.register import Register, read_register
 from pipeline.inbox.sheet import delimiter
@@ -25,7 +24,7 @@ def append_row(path: Path, period: str, values: Mapping[str, Value]) -> None:
     """
     if not path.exists():
         headings = [f.label for f in register_headings().fields.values()]
-        _replace(path, ("\ufeff" + _csv_line(headings, ",", "\r\n")).encode())
+        write_whole(path, ("\ufeff" + _csv_line(headings, ",", "\r\n")).encode(), durable=True)
     register = read_register(path, period, lambda author: (author, ""))
     if not register.heading_row:
         raise ValueError(f"{path.name}: không có hàng tiêu đề")
@@ -54,7 +53,7 @@ def _append_csv(path: Path, register: Register, filled: Mapping[str, Value], new
     cells = [""] * max(register.width, 1 + max(register.columns.values()))
     for name, value in filled.items():
         cells[register.columns[name]] = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
-    _replace(path, (text + _csv_line(cells, separator, end)).encode(encoding))
+    write_whole(path, (text + _csv_line(cells, separator, end)).encode(encoding), durable=True)
 
 
 def _append_workbook(path: Path, register: Register, filled: Mapping[str, Value], new: list[str]) -> None:
@@ -75,7 +74,7 @@ def _append_workbook(path: Path, register: Register, filled: Mapping[str, Value]
             cell.number_format = "dd/mm/yyyy"
     buffer = io.BytesIO()
     book.save(buffer)
-    _replace(path, buffer.getvalue())
+    write_whole(path, buffer.getvalue(), durable=True)
 
 
 def _add_columns(register: Register, new: list[str], width: int) -> None:
@@ -89,17 +88,3 @@ def _csv_line(cells: list[str], separator: str, end: str) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=separator, lineterminator=end).writerow(cells)
     return buffer.getvalue()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".register-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

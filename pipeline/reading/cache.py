@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 import os
-import tempfile
 from pathlib import Path
 
+from pipeline.atomic import write_whole
 from pipeline.reading.document import Document
 from pipeline.reading.formats import reader_version, reader_versions
 
@@ -41,17 +41,8 @@ def cached(cache: Path) -> dict[str, Path]:
 
 def keep(cache: Path, sha256: str, version: str, packed: bytes) -> Path:
     """Put a packed document into the cache atomically and give its path."""
-    folder = folder_of(cache)
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{sha256}.{version}{ENDING}"
-    handle, name = tempfile.mkstemp(prefix=".writing-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(packed)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    target = folder_of(cache) / f"{sha256}.{version}{ENDING}"
+    write_whole(target, packed)
     return target
 
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import gzip
 import json
 import logging
-import os
 from collections.abc import Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipeline import extraction
+from pipeline.atomic import written_whole
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.reading.cache import ENDING
 from pipeline.reading.document import Document
@@ -77,9 +77,9 @@ def _extract_to(document: Path, context: Context, target: Path) -> str:
         found = extraction.extract(read, context)
     except Exception as error:  # noqa: BLE001 - one document costs itself alone; the caller records the line
         return f"{type(error).__name__}: {' '.join(str(error).split())}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    with gzip.open(partial, "wt", encoding="utf-8", compresslevel=3) as stream:
+    with (
+        written_whole(target) as partial,
+        gzip.open(partial, "wt", encoding="utf-8", compresslevel=3) as stream,
+    ):
         json.dump([asdict(one) for one in found], stream, ensure_ascii=False, separators=(",", ":"))
-    partial.replace(target)
     return ""

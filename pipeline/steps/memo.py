@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,8 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.atomic import sha256_of, write_whole, written_whole
 from pipeline.home import PROJECT_ROOT, Home
-from pipeline.steps.result import StepResult, from_json, results_folder, to_json, write_text
+from pipeline.steps.result import StepResult, from_json, results_folder, to_json
 
 MEMO = "memo.json"
 CODE = frozenset({".py", ".yaml", ".csv", ".sql", ".json", ".txt", ".jinja", ".j2", ".html", ".css", ".docx"})
@@ -65,11 +65,8 @@ def fingerprint(*parts: str | bytes) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file; empty when it is not there."""
-    if not path.is_file():
-        return ""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    """The SHA-256 of a file; empty when it is not there, which is an input like any other."""
+    return sha256_of(path) if path.is_file() else ""
 
 
 def restore(place: Home, period: str, step: str, made_from: str) -> StepResult | None:
@@ -88,10 +85,8 @@ def restore(place: Home, period: str, step: str, made_from: str) -> StepResult |
         published = place.partitions(period) / here.name
         if file_hash(published) != content:
             return None
-        here.parent.mkdir(parents=True, exist_ok=True)
-        partial = here.with_name(f".{here.name}.{os.getpid()}.tmp")
-        shutil.copyfile(published, partial)
-        partial.replace(here)
+        with written_whole(here) as partial:
+            shutil.copyfile(published, partial)
     result = from_json(memo["result"])
     return replace(result, read=0, cached=result.read + result.cached)
 
@@ -102,7 +97,7 @@ def memorise(place: Home, result: StepResult, made_from: str, tables: Iterable[P
     memo = {"made_from": made_from, "tables": contents, "result": to_json(result)}
     folder = results_folder(place, result.period)
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / MEMO, json.dumps({**_load(place, result.period), result.step: memo}))
+    write_whole(folder / MEMO, json.dumps({**_load(place, result.period), result.step: memo}))
     return result
 
 

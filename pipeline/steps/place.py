@@ -11,12 +11,13 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline.atomic import write_whole
 from pipeline.catalogue import Period, expected
 from pipeline.home import Home
 from pipeline.inbox.records import Finding, Inbox, InboxFile, RegisterRow
 from pipeline.reading.cache import cached
 from pipeline.reading.document import Document
-from pipeline.steps.result import results_folder, write_text
+from pipeline.steps.result import results_folder
 
 UNREAD = "unread.json"
 
@@ -35,7 +36,7 @@ def keep_inbox(place: Home, inbox: Inbox) -> None:
     """Keep the inbox as it was found, so that every step of the run speaks of the same files."""
     path = results_folder(place, inbox.period) / "inbox.json"
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, json.dumps(asdict(inbox), ensure_ascii=False, default=_iso, separators=(",", ":")))
+    write_whole(path, json.dumps(asdict(inbox), ensure_ascii=False, default=_iso, separators=(",", ":")))
 
 
 def kept_inbox(place: Home, period: str) -> Inbox:
@@ -60,7 +61,7 @@ def keep_unread(place: Home, period: str, read_anew: Mapping[str, bytes]) -> Non
     """
     known = cached(place.cache)
     lost = {sha256: text.decode() for sha256, text in read_anew.items() if sha256 not in known}
-    write_text(results_folder(place, period) / UNREAD, json.dumps(lost, ensure_ascii=False))
+    write_whole(results_folder(place, period) / UNREAD, json.dumps(lost, ensure_ascii=False))
 
 
 def kept_unread(place: Home, period: str) -> dict[str, Document]:

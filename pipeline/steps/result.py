@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from pipeline.atomic import write_whole as write_text
 from pipeline.home import Home
 from pipeline.inbox.records import Finding
 
@@ -121,13 +122,6 @@ def forget_results(home: Home, period: str) -> None:
     """Before a run: nothing of the run before may be taken for its result."""
     for step in STEPS:
         (results_folder(home, period) / f"{step}.json").unlink(missing_ok=True)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a small file whole or not at all."""
-    partial = path.with_name(f".{path.name}.tmp")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
 
 
 def to_json(result: StepResult) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from pipeline.summary.written import file_hash, write_bytes
+from pipeline.atomic import sha256_of
+from pipeline.summary.written import write_bytes
 
 
 def write_edition_json(
@@ -26,11 +27,11 @@ def write_edition_json(
         "code_version": code_version,
         "run_id": run_id,
         "inputs": [
-            {"name": item.relative_to(root).as_posix(), "sha256": file_hash(item)}
+            {"name": item.relative_to(root).as_posix(), "sha256": sha256_of(item)}
             for item in sorted(map(Path, inputs))
         ],
         "outputs": [
-            {"name": paper.name, "sha256": file_hash(paper)}
+            {"name": paper.name, "sha256": sha256_of(paper)}
             for paper in papers
             if not paper.name.startswith(".") and paper.name != path.name
         ],

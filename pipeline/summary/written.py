@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
+
+from pipeline.atomic import sha256_of, write_whole
 
 LEDGER = ".written.json"
 
@@ -21,19 +22,13 @@ def write_bytes(path: Path, content: bytes) -> Path | None:
     path.parent.mkdir(parents=True, exist_ok=True)
     ledger = _read_ledger(path.parent)
     kept = None
-    if path.exists() and file_hash(path) not in (ledger.get(path.name), hashlib.sha256(content).hexdigest()):
+    if path.exists() and sha256_of(path) not in (ledger.get(path.name), hashlib.sha256(content).hexdigest()):
         kept = _free_name(path)
         os.rename(path, kept)
-    _replace(path, content)
+    write_whole(path, content, durable=True)
     ledger[path.name] = hashlib.sha256(content).hexdigest()
-    _replace(path.parent / LEDGER, json.dumps(ledger, indent=1, ensure_ascii=False, sort_keys=True).encode())
+    write_whole(path.parent / LEDGER, json.dumps(ledger, indent=1, ensure_ascii=False, sort_keys=True))
     return kept
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read_ledger(folder: Path) -> dict[str, str]:
@@ -52,17 +47,3 @@ def _free_name(path: Path) -> Path:
     while (kept := path.with_name(f"{path.stem}.sua-tay-{number}{path.suffix}")).exists():
         number += 1
     return kept
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

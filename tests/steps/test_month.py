@@ -273,3 +273,16 @@ def test_a_register_that_cannot_be_read_stops_the_run_and_changes_nothing(
     assert rows(published, "SELECT province_id, status FROM submission_status ORDER BY ALL") == before
     assert {path: path.read_bytes() for path in published.exports("2023-06").iterdir()} == papers
     assert not published.edition("2023-06", "2023-07-01").database.exists()
+
+
+def test_a_paper_that_a_person_changed_lies_as_it_is_while_nothing_else_changes(published: Home) -> None:
+    """And is kept under another name when the figures change."""
+    paper = published.exports("2023-06") / "national_summary.docx"
+    paper.write_bytes(b"an analyst's own version")
+    steps.run_month(published, "2023-06")
+    assert paper.read_bytes() == b"an analyst's own version"
+    report = published.inbox("2023-06") / "dong_nai.txt"
+    report.write_text(report.read_text("utf-8").replace("12 đoàn ra", "13 đoàn ra"), encoding="utf-8")
+    steps.run_month(published, "2023-06")
+    assert paper.with_name("national_summary.sua-tay-1.docx").read_bytes() == b"an analyst's own version"
+    assert paper.read_bytes().startswith(b"PK")
