@@ -7,7 +7,7 @@ to the steps after.
 from pipeline.reading.cache import load_document
 from pipeline.reading.document import Block, Cell, Document
 from pipeline.reading.formats import READ_FORMATS, reader_version, reader_versions
-from pipeline.reading.limits import DocumentLimits, Limits
+from pipeline.reading.limits import Limits
 from pipeline.reading.many_files import ReadJob, ReadResult, read_all
 from pipeline.reading.one_file import read
 
@@ -16,7 +16,6 @@ __all__ = [
     "Block",
     "Cell",
     "Document",
-    "DocumentLimits",
     "Limits",
     "ReadJob",
     "ReadResult",

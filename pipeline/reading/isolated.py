@@ -52,16 +52,15 @@ class Worker:
         timer = threading.Timer(seconds + GRACE, end)
         timer.start()
         try:
-            process.stdin.write(len(body).to_bytes(4, "big") + body)
-            process.stdin.flush()
-            head = read_exactly(process.stdout, HEADER.size)  # type: ignore[arg-type]
-            if head is not None:
-                status, length = HEADER.unpack(head)
-                payload = read_exactly(process.stdout, length)  # type: ignore[arg-type]
-                if payload is not None:
-                    return status, payload
-        except BrokenPipeError:
-            overdue.is_set()  # the answer below says how it ended
+            with contextlib.suppress(BrokenPipeError):  # it has gone: the answer below says how
+                process.stdin.write(len(body).to_bytes(4, "big") + body)
+                process.stdin.flush()
+                head = read_exactly(process.stdout, HEADER.size)  # type: ignore[arg-type]
+                if head is not None:
+                    status, length = HEADER.unpack(head)
+                    payload = read_exactly(process.stdout, length)  # type: ignore[arg-type]
+                    if payload is not None:
+                        return status, payload
         finally:
             timer.cancel()
         self.close()

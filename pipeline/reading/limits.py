@@ -30,6 +30,3 @@ class Limits:
     def plain(self) -> dict[str, Any]:
         """The limits as a dict of numbers, for a worker's request."""
         return asdict(self)
-
-
-DocumentLimits = Limits

@@ -14,12 +14,11 @@ from .paper import Letterhead
 from .place_words import Place
 
 STATE_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-FORMS = ("party", "people_committee", "department", "office")
 
 
 @dataclass(frozen=True)
 class Office:
-    """One author of reports of a province; `form` is one of `FORMS`."""
+    """One author of reports of a province; `form` is party, people_committee, department or office."""
 
     form: str
     place: Place

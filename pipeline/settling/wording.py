@@ -1,17 +1,10 @@
 """Vietnamese words for values, in reasons and messages that analysts read.
 
-Short forms only (a value, a unit, a role); the summary's own number style is `pipeline.summary`'s.
+Short forms only (a value, a unit); the summary's own number style is `pipeline.summary`'s.
 """
 
 from __future__ import annotations
 
-ROLE_VI = {
-    "actual": "thực hiện",
-    "planned": "kế hoạch",
-    "prior_year": "cùng kỳ năm trước",
-    "change": "mức tăng/giảm",
-    "change_pct": "tỷ lệ tăng/giảm",
-}
 UNIT_VI = {"count": "", "people": "người", "percent": "%", "VND": "đồng"}
 
 
