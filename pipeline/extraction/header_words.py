@@ -26,6 +26,8 @@ class HeaderWords:
     number: bool = False
     item: bool = False
     other: bool = False
+    value: bool = False
+    """A column of the reported value itself."""
     units: bool = False
     """A column that names the unit of each row."""
     money: bool = False
@@ -35,6 +37,13 @@ class HeaderWords:
     """Whose it is, where the words name somebody: partner, district, company …"""
     direction: bool = False
     """Words of rise or fall: a percentage under them is a change, not a share of last year."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the catalogue knows anything of what the words say; an empty heading is no riddle."""
+        named = (self.topic, self.nouns, self.aspects, self.role, self.value, self.money)
+        dated = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.text) is not None
+        return any(named) or dated or not self.text.strip() or unit_of(self.text) is not None
 
     def joined(self, group: HeaderWords) -> HeaderWords:
         """These words with a group row's before them."""
@@ -56,6 +65,7 @@ def _words() -> dict[str, Any]:
     needed = {
         "list_caption",
         "unit_column",
+        "value_column",
         "number_column",
         "item_column",
         "total_row",
@@ -101,6 +111,7 @@ def header_words(text: str) -> HeaderWords:
         number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
         item=_heads_items(folded),
         units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
+        value=_pattern("value_column").match(folded) is not None,
         other=_pattern("other_column").match(folded) is not None,
         money=re.search(r"vốn|giá trị|kinh phí|số tiền", folded) is not None,
         strange=tuple(aspect for aspect in aspects if aspect not in known),

@@ -149,6 +149,8 @@ def _summary_candidates(
                 continue
             topic = words.topic or column_words.topic or group.topic or above.topic
             slots = _slots(above.joined(group), column_words, words, unit, topic)
+            if slots and not column_words.is_known and times[column] == HeaderTime():
+                slots = replace(slots, certain=False)
             if slots:
                 part = part_reason(replace(column_words, owners=()), "", context)
                 quote = f"{label} – {grid.headers[column]}: {cell.text}"

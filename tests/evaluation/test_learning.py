@@ -12,7 +12,7 @@ from pipeline.evaluation.alignment import align, context_of
 from pipeline.evaluation.calibrate import fit_curve, judged, threshold
 from pipeline.evaluation.train import Instance, author_of, fit, instances, learn, training_passages
 from pipeline.extraction import Context
-from pipeline.extraction.model import probabilities, ranked, weights
+from pipeline.extraction.model import probabilities, weights
 from pipeline.extraction.readings import NO_FIGURE, Reading
 
 CORPUS = Path(__file__).parents[2] / "pipeline" / "evaluation" / "corpus"
@@ -191,7 +191,6 @@ def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
     assert sum(chances) == pytest.approx(1)
     assert chances[0] > chances[2] > chances[1]
     assert probabilities([("a",), ("b",)], {"a": 900.0}) == pytest.approx([1.0, 0.0])
-    assert ranked([Reading("x"), Reading("y")], [0.2, 0.8])[0] == (Reading("y"), 0.8)
 
 
 def test_the_shipped_weights_are_plain_numbers() -> None:

@@ -333,3 +333,11 @@ def test_what_stands_right_over_a_table_is_its_caption() -> None:
     body = table([["STT", "Tên đoàn"], ["1", "Đoàn Kansai"], ["2", "Đoàn Gyeonggi"]])
     found = extract(Document("0" * 64, "a.docx", "docx", (above, body)), CONTEXT)
     assert shown([c for c in found if c.method == "table"]) == ["delegations_in actual 2 count"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"), [("Thực hiện", ""), ("Kỳ báo cáo", ""), ("Kỳ đối chiếu", " ?"), ("Cột 7", " ?")]
+)
+def test_a_heading_that_nobody_knows_is_doubted(heading: str, mark: str) -> None:
+    rows = [["TT", "Chỉ tiêu", "ĐVT", heading], ["1", "Số đoàn ra", "đoàn", "41"]]
+    assert figures(rows) == [f"delegations_out actual 41 count{mark}"]
