@@ -17,7 +17,9 @@ help:  ## list the targets
 setup: .venv/.synced  ## fetch Python packages into .venv
 
 .venv/.synced: pyproject.toml uv.lock
-	@$(UV) sync --frozen
+	@# compiled once here: a machine that writes no byte code would else compile every import of every run
+	@$(UV) sync --frozen --compile-bytecode
+	@$(BIN)/python -m compileall -q pipeline assets
 	@scripts/system_parts.sh
 	@touch $@
 
