@@ -92,14 +92,14 @@ def _converters() -> list[Part]:
             "OCR (tesseract, Vietnamese)",
             shutil.which("tesseract") or "" if "vie" in languages else "",
             False,
-            "reads scanned pages",
+            "will read scanned pages; not used yet, they are reported as unreadable",
             "apt-get install tesseract-ocr tesseract-ocr-vie",
         ),
         Part(
             "converter (LibreOffice)",
             office,
             False,
-            "reads .doc and .rtf, turns docx into pdf",
+            "turns the summary into a PDF",
             "apt-get install libreoffice-writer-nogui",
         ),
     ]

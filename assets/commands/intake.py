@@ -84,5 +84,5 @@ def write(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"home": target, "seed": args.seed, "periods": periods})
     else:
-        print(f"{target}: {', '.join(periods)}\nNext: doingoai run {periods[-1]} --home {target}")
+        print(f"{target}: {', '.join(periods)}\nNext: doingoai run {periods[0]} --home {target}")
     return DONE
