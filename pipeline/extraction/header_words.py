@@ -65,6 +65,7 @@ def _words() -> dict[str, Any]:
     needed = {
         "list_caption",
         "unit_column",
+        "not_done",
         "value_column",
         "number_column",
         "item_column",
@@ -81,6 +82,11 @@ def _words() -> dict[str, Any]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*{alternatives(fold(p) for p in _words()[name])}(?![{WORD}])")
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{WORD}])" + _pattern(name).pattern.removeprefix(r"^\s*"))
 
 
 @cache
@@ -134,10 +140,14 @@ def is_total_label(text: str) -> bool:
     )
 
 
+def names_what_is_not_done(text: str) -> bool:
+    """Whether a group row says that nothing of what stands under it has happened."""
+    return _anywhere("not_done").search(fold(text)) is not None
+
+
 def names_a_list(caption: str) -> bool:
     """Whether a caption says that the table under it is a list of single items."""
-    pattern = _pattern("list_caption").pattern.removeprefix(r"^\s*")
-    return re.search(rf"(?<![{WORD}]){pattern}", fold(caption)) is not None
+    return _anywhere("list_caption").search(fold(caption)) is not None
 
 
 def unit_of(text: str) -> tuple[str, float] | None:

@@ -17,7 +17,13 @@ from pipeline.extraction.candidate import Candidate, Context, Role
 from pipeline.extraction.confidence import status_of
 from pipeline.extraction.grids import Grid, grid_of
 from pipeline.extraction.header_times import HeaderTime, header_time, is_year
-from pipeline.extraction.header_words import HeaderWords, header_words, names_a_list, unit_of
+from pipeline.extraction.header_words import (
+    HeaderWords,
+    header_words,
+    names_a_list,
+    names_what_is_not_done,
+    unit_of,
+)
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.quantities.numerals import read_digits
 from pipeline.extraction.row_owners import names_itself, part_reason, provinces_in
@@ -74,7 +80,7 @@ def _placed(candidate: Candidate, block: Block, index: int, context: Context) ->
 
 
 def _list_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords]) -> Iterator[Candidate]:
-    items = [row for row in grid.rows if grid.is_item(row)]
+    items = _items_done(grid)
     total = next((row for row in grid.rows if grid.is_total(row)), None)
     topic = above.topic or next((c.topic for c in columns if c.topic), "")
     noun = above.list_noun(topic)
@@ -96,6 +102,17 @@ def _list_candidates(grid: Grid, above: HeaderWords, columns: list[HeaderWords])
         slots = _slots(above, words, header_words(""), "", topic)
         if slots and slots.entry is not entry:
             yield from _from_cell(cell, slots, f"{grid.headers[column]}: {cell.text}")
+
+
+def _items_done(grid: Grid) -> list[tuple[Cell, ...]]:
+    """The items of a list, without those under a group row of what was put off or is yet to come."""
+    items, counts = [], True
+    for row in grid.rows:
+        if grid.is_item(row):
+            items += [row] if counts else []
+        elif not grid.has_numbers(row) and not grid.is_total(row):
+            counts = not names_what_is_not_done(grid.label(row))
+    return items
 
 
 def _count_of_rows(entry: FrameEntry, rows: list[tuple[Cell, ...]], certain: bool, quote: str) -> Candidate:

@@ -341,3 +341,17 @@ def test_what_stands_right_over_a_table_is_its_caption() -> None:
 def test_a_heading_that_nobody_knows_is_doubted(heading: str, mark: str) -> None:
     rows = [["TT", "Chỉ tiêu", "ĐVT", heading], ["1", "Số đoàn ra", "đoàn", "41"]]
     assert figures(rows) == [f"delegations_out actual 41 count{mark}"]
+
+
+def test_a_list_does_not_count_what_was_put_off() -> None:
+    rows = [
+        ["TT", "Tên đoàn", "Số người"],
+        ["I", "Đoàn đã thực hiện", "<"],
+        ["1", "Đoàn thăm tỉnh bạn", "8"],
+        ["2", "Đoàn dự hội chợ", "5"],
+        ["II", "Đoàn chưa thực hiện, hoãn sang năm sau", "<"],
+        ["3", "Đoàn khảo sát cảng", "6"],
+        ["III", "Đoàn phát sinh đã thực hiện", "<"],
+        ["4", "Đoàn tập huấn", "4"],
+    ]
+    assert figures(rows, caption="DANH SÁCH ĐOÀN RA") == ["delegations_out actual 3 count"]
