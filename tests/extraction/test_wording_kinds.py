@@ -44,17 +44,11 @@ RIGHT_ACCEPTED = 0.25
 """The least share of stated figures that are found and accepted: a system that doubts everything is useless.
 40 of 128 on 2026-11-21 at the threshold 0.96, 93 at 0.90."""
 
-# Traps that are read as the province's figure, and were accepted when the threshold stood at 0.90, with day
-# and why. They may be accepted; one that is no longer read so at all fails, and its entry is to go.
+# Traps that are accepted as the province's figure, with day and why. One that is no longer read so at all
+# fails, and its entry is to go.
 KNOWN = {
     "trap_branch 5 fdi_capital_registered -35": "2026-11-21: one field (nông nghiệp) is the subject",
-    "trap_district 2 fdi_projects_active 58": "2026-11-21: a city under the province, read as the province",
-    "trap_domestic 3 fdi_projects_active 760": "2026-11-21: 'toàn tỉnh' outweighs 'trong nước' behind",
-    "trap_industrial_parks 3 fdi_projects_new 12": "2026-11-21: the parks' board is the sentence's subject",
-    "trap_industrial_parks 3 fdi_capital_new 49900000": "2026-11-21: the same sentence",
-    "trap_industrial_parks 3 fdi_projects_expanded 20": "2026-11-21: the same sentence",
     "trap_partner_country 3 fdi_capital_new 22600000": "2026-11-21: one country's investors are the subject",
-    "trap_partner_country 3 fdi_projects_expanded 8": "2026-11-21: the same sentence",
 }
 
 

@@ -1,5 +1,5 @@
 -- A row is a period, a length in months, a province and an indicator (role actual) against the year before.
--- Base: the warehouse's figure a year earlier; else the one that the report states for last year; else the one that
+-- Base, in this order: our own figure of a year before; what this report says of last year; what
 -- its stated change implies. No percentage on a base that is zero or missing. change_pct: 57.9 is +57.9 %.
 -- A report may say that something rose by 15 % without saying to what: then direction and change_pct are its own words
 -- (direction_source stated), and no sum uses them. Words that contradict each other give no direction.
