@@ -61,6 +61,7 @@ class Candidate:
     """Index of the block in its document."""
     sha256: str = ""
     candidate_id: str = ""
+    """Given by settling, where all candidates of a month are seen together."""
     cumulative: bool = True
     """False for a one-month value that must not enter a year-to-date sum."""
     figure_id: str = ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.catalogue import indicators
@@ -35,14 +33,14 @@ def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
     for index, block in enumerate(document.blocks):
         if block.kind == "table":
             found += table_candidates(block, index, _above(document, index), context)
-    return _identified(found, document.sha256)
+    return tuple(replace(candidate, sha256=document.sha256) for candidate in found)
 
 
 def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidate, ...]:
     """The same for a passage of text, each line a part of one passage. `text` may be in any Unicode form."""
     composed = unicodedata.normalize("NFC", text)
     passage = Passage(composed, (Piece(0, len(composed), 0),))
-    return _identified([replace(c, place=place) for c in _of_passage(passage, context)], "")
+    return tuple(replace(candidate, place=place) for candidate in _of_passage(passage, context))
 
 
 def _above(document: Document, index: int) -> str:
@@ -136,25 +134,3 @@ def _quote_span(scope: Scope, index: int, piece: Piece) -> tuple[int, int]:
     while start < quantity.start and scope.text[start].isspace():
         start += 1
     return start, max(end, quantity.end)
-
-
-def _identified(found: Sequence[Candidate], sha256: str) -> tuple[Candidate, ...]:
-    """Gives every candidate its id: a hash of file, place in it and reading, so that reruns give the same."""
-    named = []
-    seen: dict[str, int] = {}
-    for candidate in found:
-        key = "|".join(
-            (
-                sha256,
-                f"{candidate.block}:{candidate.start}:{candidate.place}",
-                candidate.quote,
-                candidate.indicator,
-                candidate.role,
-                candidate.value_stated,
-                candidate.unit,
-            )
-        )
-        seen[key] = seen.get(key, 0) + 1
-        digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:16]
-        named.append(replace(candidate, sha256=sha256, candidate_id=digest))
-    return tuple(named)

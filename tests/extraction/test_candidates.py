@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.extraction import VERSION, Candidate, Context, extract, extract_text
 from pipeline.extraction.confidence import calibration, log_odds, status_of
-from pipeline.reading.document import Block, Document
+from pipeline.reading.document import Document
 
 CONTEXT = Context("ha_nam", "2023-06", 6)
 TEXT = (
@@ -20,29 +20,6 @@ TEXT = (
 
 def test_the_same_text_gives_the_same_candidates() -> None:
     assert extract_text(TEXT, CONTEXT) == extract_text(TEXT, CONTEXT)
-
-
-def test_ids_are_stable_and_all_different() -> None:
-    document = Document(
-        "a" * 64, "a.txt", "txt", tuple(Block("paragraph", TEXT, f"đoạn {n}") for n in (1, 2))
-    )
-    ids = [c.candidate_id for c in extract(document, CONTEXT)]
-    assert ids == [c.candidate_id for c in extract(document, CONTEXT)]
-    assert len(set(ids)) == len(ids) == 12
-    assert all(len(i) == 16 for i in ids)
-
-
-def test_an_id_is_of_one_file() -> None:
-    blocks = (Block("paragraph", TEXT, "đoạn 1"),)
-    one, other = (
-        {c.candidate_id for c in extract(Document(sha * 64, "a.txt", "txt", blocks), CONTEXT)} for sha in "ab"
-    )
-    assert not one & other
-
-
-def test_a_number_said_twice_in_one_block_is_two_candidates() -> None:
-    found = extract_text("Đón 41 đoàn vào, đón 41 đoàn vào", CONTEXT)
-    assert len({c.candidate_id for c in found}) == 2
 
 
 def test_a_quote_is_the_text_at_its_offset() -> None:
