@@ -222,8 +222,9 @@ class Evidence:
         if not own:
             found.append("0|no topic")
             found.append(f"0|no topic|{bool(strangers)}")
+        asked = {entry.aspect for entry in frame_entries()}
         for side, value, relation in self.around.nearest("aspect"):
-            if value in ("revoked", "carried_over", "own_funds", "department"):
+            if value not in asked:
                 found.append(f"0|{value}@{side}{relation.coarse}")
         if self.quantity.value <= 3 and self.kind in ("count", "bare"):
             found.append("0|small")

@@ -82,7 +82,7 @@ MISTAKES: list[tuple[str, Change, Callable[[], Any], str]] = [
     ("frames", lambda raw: raw["remittances"].pop("topic"), frame_entries, "remittances: topic is missing"),
     ("numbers", lambda raw: raw.pop("currencies"), number_cues, "'currencies': the entry is missing"),
     ("nouns", lambda raw: raw["delegation"].append("đoàn"), noun_cues, "said twice: đoàn"),
-    ("tables", lambda raw: raw.pop("total_row"), header_words._words, "expected item_column"),
+    ("tables", lambda raw: raw.pop("total_row"), header_words._words, "total_row"),
     ("time", lambda raw: raw.pop("quarter"), periods._patterns, "'quarter': the pattern is missing"),
 ]
 
