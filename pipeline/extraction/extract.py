@@ -12,7 +12,7 @@ from pipeline.extraction.frames import Frame, frames
 from pipeline.extraction.owners import doubtful_owner, set_aside_reason
 from pipeline.extraction.passages import Passage, Piece, passages
 from pipeline.extraction.scopes import Scope, province_before
-from pipeline.extraction.tables import table_candidates
+from pipeline.extraction.tables import document_tables
 from pipeline.reading.document import Document
 
 _QUOTE_LIMIT = 240
@@ -30,9 +30,7 @@ def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
         for candidate in _of_passage(passage, context):
             block = document.blocks[candidate.block]
             found.append(replace(candidate, place=block.place, page=block.page, method=block.method))
-    for index, block in enumerate(document.blocks):
-        if block.kind == "table":
-            found += table_candidates(block, index, _above(document, index), context)
+    found += document_tables(document, context)
     return tuple(replace(candidate, sha256=document.sha256) for candidate in found)
 
 
@@ -41,21 +39,6 @@ def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidat
     composed = unicodedata.normalize("NFC", text)
     passage = Passage(composed, (Piece(0, len(composed), 0),))
     return tuple(replace(candidate, place=place) for candidate in _of_passage(passage, context))
-
-
-def _above(document: Document, index: int) -> str:
-    """The lines right over a table: short paragraphs and headings up to the nearest heading, the table
-    before, or three."""
-    lines: list[str] = []
-    for block in reversed(document.blocks[:index]):
-        if block.kind in ("header", "footer"):
-            continue
-        if block.kind == "table" or len(block.text) > 200 or len(lines) == 3:
-            break
-        lines.insert(0, block.text)
-        if block.kind == "heading":
-            break
-    return "\n".join(lines)
 
 
 def _of_passage(passage: Passage, context: Context) -> list[Candidate]:

@@ -1,17 +1,57 @@
-"""What the words of a table's headers, labels and caption say: topic, nouns, aspects, role, unit."""
+"""What the words of a table's headers, labels and caption say: topic, nouns, aspects, role, unit.
+
+The phrases are data (`cues/tables.yaml`, `cues.yaml`, `nouns.yaml`). Times are in `header_times`, cells in
+`table_cells`.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.catalogue import CatalogueError
 from pipeline.catalogue.cues import alternatives, frame_entries, read
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.quantities.lexicon import WORD, lexicon
-from pipeline.extraction.scopes import text_cues
+from pipeline.extraction.scopes import Cue, text_cues
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """`tables.yaml`, folded."""
+
+    number_column: tuple[str, ...]
+    item_column: tuple[str, ...]
+    list_caption: tuple[str, ...]
+    amount_words: tuple[str, ...]
+    not_done: tuple[str, ...]
+    not_done_cell: tuple[str, ...]
+    unit_column: tuple[str, ...]
+    total_row: tuple[str, ...]
+    value_column: tuple[str, ...]
+    other_column: tuple[str, ...]
+    done_of_planned: tuple[str, ...]
+    planned_of_done: tuple[str, ...]
+    part_marks: tuple[str, ...]
+    fillers: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    zero_cells: tuple[str, ...]
+    cell_leads: tuple[str, ...]
+    signed: tuple[str, ...]
+    rises: tuple[str, ...]
+    falls: tuple[str, ...]
+    marks: tuple[str, ...]
+    more_rows: tuple[str, ...]
+    remarks: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]
+    aspects: dict[str, tuple[str, ...]]
+    list_noun: dict[str, str]
+    scales: dict[str, float]
+    units: dict[str, tuple[str, float]]
+    time_words: tuple[tuple[str, str], ...]
+    reasons: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -29,7 +69,7 @@ class HeaderWords:
     value: bool = False
     """A column of the reported value itself."""
     units: bool = False
-    """A column that names the unit of each row."""
+    """A column that may name the unit of each row."""
     money: bool = False
     strange: tuple[str, ...] = ()
     """Aspects that no indicator has ("cấp sở", "thu hồi"): the number is a part of one."""
@@ -37,52 +77,62 @@ class HeaderWords:
     """Whose it is, where the words name somebody: partner, district, company …"""
     direction: bool = False
     """Words of rise or fall: a percentage under them is a change, not a share of last year."""
+    topics: tuple[str, ...] = ()
+    """Every topic of the catalogue's indicators that the words name, first named first."""
+    foreign: str = ""
+    """A topic that no indicator has ("border"), where the words name no other."""
+    residue: tuple[str, ...] = ()
+    """Words that nothing here knows: what they change in the meaning is not understood."""
+    counts_first: bool = True
+    """Among a noun and a word of amount the noun stands first ("Số dự án tăng vốn")."""
 
     @property
     def is_known(self) -> bool:
         """Whether the catalogue knows anything of what the words say; an empty heading is no riddle."""
-        named = (self.topic, self.nouns, self.aspects, self.role, self.value, self.money)
+        named = (self.topic, self.nouns, self.aspects, self.role, self.value, self.money, self.strange)
         dated = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.text) is not None
         return any(named) or dated or not self.text.strip() or unit_of(self.text) is not None
 
-    def joined(self, group: HeaderWords) -> HeaderWords:
-        """These words with a group row's before them."""
-        return HeaderWords(
-            text=f"{group.text}\n{self.text}",
-            topic=group.topic or self.topic,
-            nouns=group.nouns,
-            aspects=(*group.aspects, *self.aspects),
-        )
+    @property
+    def names_itself(self) -> bool:
+        """Whether the words say what is counted."""
+        return bool(self.topic or self.nouns or self.aspects or self.strange)
 
     def list_noun(self, topic: str) -> str:
         """What a list on this topic counts, "" for a topic without lists."""
-        return str(_words()["list_noun"].get(topic, ""))
+        return table_words().list_noun.get(topic, "")
 
 
 @cache
 def _words() -> dict[str, Any]:
     raw = read("tables")
-    needed = {
-        "list_caption",
-        "unit_column",
-        "not_done",
-        "amount_words",
-        "value_column",
-        "number_column",
-        "item_column",
-        "total_row",
-        "other_column",
-        "roles",
-        "list_noun",
-    }
-    if set(raw) != needed:
+    needed = {f.name for f in fields(TableWords)}
+    if not isinstance(raw, dict) or set(raw) != needed:
         raise CatalogueError("cues/tables.yaml", "", f"expected {', '.join(sorted(needed))}")
     return raw
 
 
 @cache
+def table_words() -> TableWords:
+    """The words of tables. Raises `CatalogueError` for a missing or unknown entry of `tables.yaml`."""
+    raw = _words()
+    made: dict[str, Any] = {}
+    for name, value in raw.items():
+        if isinstance(value, list) and name != "time_words":
+            made[name] = tuple(fold(str(phrase)) for phrase in value)
+    made["roles"] = {role: tuple(map(fold, phrases)) for role, phrases in raw["roles"].items()}
+    made["aspects"] = {aspect: tuple(map(fold, phrases)) for aspect, phrases in raw["aspects"].items()}
+    made["list_noun"] = dict(raw["list_noun"])
+    made["reasons"] = dict(raw["reasons"])
+    made["scales"] = {fold(str(said)): float(factor) for said, factor in raw["scales"].items()}
+    made["units"] = {fold(said): (unit[0], float(unit[1])) for said, unit in raw["units"].items()}
+    made["time_words"] = tuple((entry["pattern"], entry["reads"]) for entry in raw["time_words"])
+    return TableWords(**made)
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*{alternatives(fold(p) for p in _words()[name])}(?![{WORD}])")
+    return re.compile(rf"^\s*{alternatives(getattr(table_words(), name))}(?![{WORD}])")
 
 
 @cache
@@ -92,39 +142,113 @@ def _anywhere(name: str) -> re.Pattern[str]:
 
 @cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    roles = _words()["roles"]
-    return tuple(
-        (role, re.compile(alternatives(fold(p) for p in phrases))) for role, phrases in roles.items()
-    )
+    return tuple((role, _bounded(phrases)) for role, phrases in table_words().roles.items())
 
 
 @cache
+def _aspect_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((aspect, _bounded(phrases)) for aspect, phrases in table_words().aspects.items())
+
+
+def _bounded(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{WORD}]){alternatives(phrases)}(?![{WORD}])")
+
+
+@cache
+def _catalogued() -> tuple[frozenset[str], frozenset[str]]:
+    entries = frame_entries()
+    return frozenset(e.topic for e in entries), frozenset(e.aspect for e in entries if e.aspect)
+
+
+@lru_cache(maxsize=16384)
 def header_words(text: str) -> HeaderWords:
     """The slots that `text` fills; topics and aspects by the cues of the frames, first named first."""
     folded = fold(text)
     cues = text_cues(text)
-    aspects = tuple(dict.fromkeys(c.value for c in cues.get("aspect", ())))
-    topics = {entry.topic for entry in frame_entries()}
-    known = {entry.aspect for entry in frame_entries() if entry.aspect}
-    named = [
-        c.value for c in sorted(cues.get("topic", []), key=lambda c: (c.start, -c.end)) if c.value in topics
+    known_topics, known = _catalogued()
+    topics = [c.value for c in sorted(cues.get("topic", []), key=lambda c: (c.start, -c.end))]
+    named = tuple(dict.fromkeys(t for t in topics if t in known_topics))
+    value = _pattern("value_column").match(folded)
+    # "Thực hiện" heads the column of what was reached; it says nothing of disbursement.
+    done = {(c.start, c.end) for c in cues.get("role", ()) if c.value == "done"}
+    own = [
+        c for c in cues.get("aspect", ()) if not (value and c.end <= value.end() and (c.start, c.end) in done)
     ]
+    aspects = [c.value for c in sorted(own, key=lambda c: c.start)]
+    aspects += [a for a, pattern in _aspect_patterns() if a not in aspects and pattern.search(folded)]
+    aspects = list(dict.fromkeys(aspects))
+    partners = [c for c in cues.get("owner", ()) if c.value in ("partner", "nation")]
+    nouns = [c for c in cues.get("noun", ()) if not any(_inside(c, p) for p in partners)]
+    nouns = [c for c in nouns if c.value != "other"]
+    money = _anywhere("amount_words").search(folded)
+    if not named and nouns:
+        named = tuple(dict.fromkeys(c.value for c in cues.get("hint", ()) if c.value in known_topics))
     return HeaderWords(
         text=text,
         topic=named[0] if named else "",
-        nouns=tuple(dict.fromkeys(c.value for c in cues.get("noun", ()) if c.value != "other")),
+        topics=named,
+        foreign=topics[0] if topics and not named else "",
+        nouns=_nearest_first(nouns, folded),
         aspects=tuple(aspect for aspect in aspects if aspect in known),
         role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
         number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
         item=_heads_items(folded),
         units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
-        value=_pattern("value_column").match(folded) is not None,
+        value=value is not None,
         other=_pattern("other_column").match(folded) is not None,
-        money=_anywhere("amount_words").search(folded) is not None,
+        money=money is not None,
+        counts_first=not money or any(c.start < money.start() for c in nouns),
         strange=tuple(aspect for aspect in aspects if aspect not in known),
         owners=tuple(dict.fromkeys(c.value for c in cues.get("owner", ()))),
-        direction=any(c.value in ("up", "down") for c in cues.get("role", ())),
+        direction=any(c.value in ("up", "down") for c in cues.get("role", ()))
+        or any(mark in folded for mark in table_words().signed),
+        residue=_residue(folded, [c for found in cues.values() for c in found]),
     )
+
+
+def spelt_out(folded: str) -> str:
+    """Folded text with the shortened times of headers in full ("6t/2023" → "6 tháng /2023")."""
+    for pattern, reads in table_words().time_words:
+        folded = re.sub(pattern, reads, folded)
+    return folded
+
+
+def _nearest_first(nouns: list[Cue], folded: str) -> tuple[str, ...]:
+    """The nouns of a header in several lines, those of the lowest line first."""
+    below = folded.rfind("\n")
+    ordered = [c for c in nouns if c.start > below] + [c for c in nouns if c.start <= below]
+    return tuple(dict.fromkeys(c.value for c in ordered))
+
+
+def _inside(inner: Cue, outer: Cue) -> bool:
+    return (
+        outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.end - outer.start > inner.end - inner.start
+    )
+
+
+def _residue(folded: str, cues: list[Cue]) -> tuple[str, ...]:
+    """The words that no cue, no role, no unit and no filler covers."""
+    letters = list(folded)
+    spans = [(c.start, c.end) for c in cues]
+    for name in ("fillers", "amount_words", "value_column", "total_row", "part_marks", "unit_column"):
+        spans += [m.span() for m in _anywhere(name).finditer(folded)]
+    for _, pattern in (*_role_patterns(), *_aspect_patterns()):
+        spans += [m.span() for m in pattern.finditer(folded)]
+    lex = lexicon()
+    spans += [m.span() for m in lex.currency_mention.finditer(folded)]
+    spans += [m.span() for m in _units().finditer(folded)]
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    left = _anywhere("fillers").sub(" ", spelt_out("".join(letters)))
+    return tuple(re.findall(rf"[{WORD}]*[a-zà-ỹđ][{WORD}]*", left))
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    lex = lexicon()
+    return _bounded((*table_words().units, *lex.currency_of, *lex.scale_of))
 
 
 def _heads_items(folded: str) -> bool:
@@ -135,32 +259,44 @@ def _heads_items(folded: str) -> bool:
 
 
 def is_total_label(text: str) -> bool:
-    """Whether a cell labels its row as the total ("Tổng cộng", "Tổng cộng: 38 đoàn")."""
-    return (
-        re.match(_pattern("total_row").pattern + r"[\s:.]*(?:[0-9][^.;]*)?$", fold(text.strip())) is not None
-    )
+    """Whether a cell labels its row as the total ("Tổng cộng", "Tổng cộng (I+II): 38 đoàn")."""
+    folded = re.sub(r"\([^)]*\)", " ", fold(text.strip()))
+    return re.match(_pattern("total_row").pattern + r"[\s:.]*(?:[0-9][^.;]*)?$", folded) is not None
 
 
-def names_what_is_not_done(text: str) -> bool:
-    """Whether a group row says that nothing of what stands under it has happened."""
-    return _anywhere("not_done").search(fold(text)) is not None
+def matches(name: str, text: str) -> bool:
+    """Whether a text begins with a phrase of the list `name` of tables.yaml."""
+    return _pattern(name).match(fold(text)) is not None
 
 
-def names_a_list(caption: str) -> bool:
-    """Whether a caption says that the table under it is a list of single items."""
-    return _anywhere("list_caption").search(fold(caption)) is not None
+def contains(name: str, text: str) -> bool:
+    """Whether a phrase of the list `name` of tables.yaml stands anywhere in a text."""
+    return _anywhere(name).search(fold(text)) is not None
 
 
+def without_remarks(line: str) -> str:
+    """A caption's line without its remark in brackets on the paper that it belongs to ("(Kèm theo Công văn
+    …)")."""
+    return re.sub(rf"\(\s*{alternatives(table_words().remarks)}[^)]*\)?", " ", line, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
 def unit_of(text: str) -> tuple[str, float] | None:
     """The currency and the scale that a header names ("ĐVT: triệu USD" → ("USD", 1e6)), or None."""
-    lex = lexicon()
+    lex, words = lexicon(), table_words()
     folded = fold(text)
     best: tuple[int, str, float] | None = None
+    for phrase, (code, scale) in words.units.items():
+        if (match := re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)) and (
+            best is None or match.start() < best[0]
+        ):
+            best = (match.start(), code, scale)
+    scales = {**lex.scale_of, **words.scales}
     for phrase, code in lex.currency_of.items():
         if len(phrase) < 2 and phrase != "$":
             continue
         match = re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)
         if match and (best is None or match.start() < best[0]):
-            before = re.search(rf"({alternatives(lex.scale_of)})\s*$", folded[: match.start()])
-            best = (match.start(), code, lex.scale_of[before[1]] if before else 1.0)
+            before = re.search(rf"(?<![{WORD}.])({alternatives(scales)})\s*$", folded[: match.start()])
+            best = (match.start(), code, scales[before[1]] if before else 1.0)
     return (best[1], best[2]) if best else None

@@ -1,6 +1,6 @@
 """Whose the numbers of a table's row are: the province's, or a part's, with the reason for the analyst.
 
-Reads row labels only; what they count is in `tables`, the reasons are data (`cues/reasons.yaml`).
+Reads row labels only; what they count is in `table_slots`, the reasons are data (`cues/reasons.yaml`).
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from pipeline.extraction.candidate import Context
 from pipeline.extraction.header_words import HeaderWords
 from pipeline.extraction.owners import reason_of
 
-_PARTS = ("district", "company", "park", "partner", "region", "nation", "project", "one_grant")
+_PARTS = ("district", "company", "park", "partner", "region", "nation", "project", "one_grant", "sector")
 """Owners that make a row a part (or another's) when its label names no topic itself: a row "Nhật Bản"."""
-
-
-def names_itself(words: HeaderWords) -> bool:
-    """Whether a label says what its row counts."""
-    return bool(words.topic or words.nouns or words.aspects)
+_OTHERS = ("nation", "region", "district", "company", "park", "average")
+"""Owners that make it so whatever else the label names: "Vốn FDI trong các khu công nghiệp"."""
 
 
 def provinces_in(label: str, context: Context) -> set[str]:
@@ -31,10 +28,10 @@ def part_reason(words: HeaderWords, label: str, context: Context) -> str:
     named = provinces_in(label, context)
     if named and context.province_id not in named:
         return reason_of("owner", "other_province")
-    if not words.topic:
-        owner = next((value for value in words.owners if value in _PARTS), "")
-        if owner:
-            return reason_of("owner", owner)
+    listed = _OTHERS if words.topic else _PARTS
+    owner = next((value for value in words.owners if value in listed), "")
+    if owner and not (named and owner == "region"):
+        return reason_of("owner", owner) if owner != "average" else reason_of("owner", "subset")
     if words.strange and not words.aspects:
         return reason_of("owner", "subset")
     return ""

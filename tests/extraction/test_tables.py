@@ -195,7 +195,6 @@ NOTHING = {
     "a percentage without a word of change": ([["Chỉ tiêu", "2023/2022 (%)"], ["Số đoàn ra", "147,4"]], ""),
     "cells in percent": ([["Chỉ tiêu", "Thực hiện"], ["Số đoàn ra", "70%"]], ""),
     "unknown headers": ([["Mã", "Loại", "Số lượng"], ["A", "Xoài", "28"], ["B", "Mít", "41"]], "Phụ lục"),
-    "an amount without a currency": ([["Chỉ tiêu", "Thực hiện"], ["Vốn FDI đăng ký", "412,5"]], ""),
     "words and dashes": ([["Chỉ tiêu", "ĐVT", "Thực hiện"], ["Số đoàn ra", "đoàn", "-"]], ""),
     "remarks": ([["Chỉ tiêu", "Ghi chú"], ["Số đoàn ra", "12"]], ""),
     "an empty table": ([["", ""], ["", ""]], "Số đoàn ra"),
@@ -206,6 +205,11 @@ NOTHING = {
 def test_no_guess(name: str) -> None:
     rows, caption = NOTHING[name]
     assert everything(rows, caption) == []
+
+
+def test_an_amount_without_a_currency_is_set_aside() -> None:
+    (found,) = everything([["Chỉ tiêu", "Thực hiện"], ["Vốn FDI đăng ký", "412,5"]])
+    assert (found.value, found.unit, found.set_aside) == (412.5, "", "số tiền không ghi loại tiền")
 
 
 PARTS = {
@@ -260,7 +264,7 @@ TIMES = {
     "Năm 2021": "set aside: số liệu của nhiều năm",
     "Giai đoạn 2021-2023": "set aside: số liệu của nhiều năm",
     "Tháng 5/2023": "actual 20 of 2023-05/1",
-    "Tháng 9/2023": "set aside: số liệu của nhiều năm",
+    "Tháng 9/2023": "set aside: số liệu của tháng khác, kỳ khác",
     "Kế hoạch năm 2023": "planned 20 of 2023-06/6",
     "Kế hoạch năm 2024": "set aside: số liệu của kỳ tới",
 }

@@ -1,0 +1,246 @@
+"""A summary table, every cell a figure: the rows in order, their groups and parts, whose and of what time
+they are.
+
+Lists of single items are in `table_lists`; how a comparison is read, in `table_comparisons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.extraction.candidate import Candidate, Context
+from pipeline.extraction.grids import Grid, Row
+from pipeline.extraction.header_times import HeaderTime, header_time, is_year
+from pipeline.extraction.header_words import HeaderWords, header_words, matches, table_words, unit_of
+from pipeline.extraction.owners import reason_of
+from pipeline.extraction.row_owners import part_reason, provinces_in
+from pipeline.extraction.table_cells import Mark, is_placeholder, read_cell
+from pipeline.extraction.table_comparisons import Found, compared, without_rivals
+from pipeline.extraction.table_slots import Slots, doubted, from_cell, set_aside, slots_of
+
+_EMPTY = header_words("")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a summary are."""
+
+    columns: list[HeaderWords]
+    times: list[HeaderTime]
+    marks: list[Mark]
+    unit_column: int | None
+    year_columns: frozenset[int]
+    has_total: bool
+    of_provinces: bool
+    """The rows are provinces: their total is not the province's."""
+    by_parts: bool
+    """Several rows have labels that say nothing of what is counted: they split the whole."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of data with what stands over it."""
+
+    index: int
+    row: Row
+    label: str
+    words: HeaderWords
+    group: HeaderWords
+    """The group row, or the row that this one is a part of."""
+    below: bool
+    """It takes its topic from a row with numbers of its own: it is a part of that, or belongs to it."""
+    group_time: HeaderTime
+
+
+def summary_candidates(
+    grid: Grid, above: HeaderWords, columns: list[HeaderWords], marks: list[Mark], context: Context
+) -> Iterator[tuple[Candidate, int]]:
+    """The candidates of a summary table, each with the index of its block."""
+    layout = _layout(grid, columns, marks, context)
+    found: list[Found] = []
+    for line in _lines(grid, context):
+        found += _of_line(grid, layout, line, above, context)
+    yield from ((one.candidate, one.block) for one in without_rivals(compared(found, context), context))
+
+
+def _layout(grid: Grid, columns: list[HeaderWords], marks: list[Mark], context: Context) -> Layout:
+    plain = [row for row in grid.rows if not grid.is_total(row)]
+    years = frozenset(
+        i for i in range(len(columns)) if plain and all(is_year(row.cells[i].text) for row in plain)
+    )
+    unit_column = next((i for i, w in enumerate(columns) if w.units and _holds_units(plain, i)), None)
+    labels = [grid.label(row) for row in plain if grid.has_values(row)]
+    provinces = sum(bool(provinces_in(label, context)) and not header_words(label).topic for label in labels)
+    nameless = sum(not (years or _says_something(label, context)) for label in labels)
+    return Layout(
+        columns=columns,
+        times=[header_time(text, context) for text in grid.headers],
+        marks=marks,
+        unit_column=unit_column,
+        year_columns=years,
+        has_total=any(grid.is_total(row) for row in grid.rows),
+        of_provinces=provinces > 1,
+        by_parts=nameless > 1,
+    )
+
+
+def _holds_units(rows: list[Row], column: int) -> bool:
+    texts = [t for row in rows if (t := row.cells[column].text.strip())]
+    units = [t for t in texts if t == "%" or unit_of(t) or (header_words(t).nouns and len(t) < 30)]
+    return len(units) * 2 >= len(texts)
+
+
+def _says_something(label: str, context: Context) -> bool:
+    """Whether a label names what its row counts, its role or its time."""
+    words = header_words(label)
+    return (
+        words.names_itself
+        or bool(words.role)
+        or header_time(label, context) != HeaderTime()
+        or is_year(label)
+    )
+
+
+def _lines(grid: Grid, context: Context) -> Iterator[Line]:
+    group, head = _EMPTY, _EMPTY
+    group_time = HeaderTime()
+    for index, row in enumerate(grid.rows):
+        label = grid.label(row)
+        words = header_words(label)
+        if not grid.has_values(row):
+            group, head = words, _EMPTY
+            group_time = header_time(label, context)
+            continue
+        if grid.is_total(row) and not words.topic:
+            head = _EMPTY
+        # A topicless row belongs to the row before it that named one, unless a caption's topic already tells.
+        below = not words.topic and bool(head.topic)
+        yield Line(index, row, label, words, head if below else group, below, group_time)
+        if words.topic and not matches("part_marks", label):
+            head = words
+
+
+def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context: Context) -> Iterator[Found]:
+    words, row = line.words, line.row
+    unit = row.cells[layout.unit_column].text if layout.unit_column is not None else ""
+    year = " ".join(row.cells[i].text for i in sorted(layout.year_columns))
+    row_time = header_time(f"{line.label} {year}".strip(), context)
+    for column, heading in enumerate(layout.columns):
+        cell = row.cells[column]
+        if heading.number or column == layout.unit_column or heading.other or column in layout.year_columns:
+            continue
+        said = read_cell(cell.text)
+        if said is None or cell.text.strip() == line.label or is_placeholder(cell.text):
+            continue
+        topic = words.topic or heading.topic or line.group.topic or above.topic
+        slots = slots_of(above, line.group, heading, words, unit, topic, said)
+        if slots is None and layout.times[column].compares and "%" in heading.text:
+            slots = slots_of(above, line.group, replace(heading, role="change"), words, unit, topic, said)
+        if slots is None:
+            continue
+        reason = _reason(grid, layout, line, heading, slots, context)
+        doubt = _doubt(layout, line, heading, column, context)
+        quote = f"{line.label} – {' '.join(grid.headers[column].split())}: {cell.text}"
+        for made in from_cell(cell, said, slots, quote, layout.marks[column]):
+            timed = _timed(made, layout.times[column], row_time, line.group_time)
+            timed = doubted(timed, doubt) if doubt else timed
+            yield Found(
+                candidate=set_aside(timed, timed.set_aside or reason),
+                row=line.index,
+                column=column,
+                block=row.block,
+                signed=slots.signed or made.role == "actual",
+                in_percent=slots.role == "change_pct",
+                compares=not heading.role and not words.role,
+                specific=int(heading.topic == slots.entry.topic) + int(slots.entry.aspect in heading.aspects),
+            )
+
+
+def _reason(
+    grid: Grid, layout: Layout, line: Line, heading: HeaderWords, slots: Slots, context: Context
+) -> str:
+    """Why the numbers of a row under a heading are not the province's own whole; "" when they are."""
+    words, label = line.words, line.label
+    subset = reason_of("owner", "subset")
+    column = part_reason(
+        replace(heading, owners=tuple(o for o in heading.owners if o != "partner")), "", context
+    )
+    if column and not heading.aspects:
+        return column
+    if slots.part:
+        return subset
+    if grid.is_total(line.row):
+        if layout.of_provinces and "toàn" not in label.lower():
+            return table_words().reasons["nation_total"]
+        if layout.year_columns:
+            return reason_of("period", "multi_year")
+        return ""
+    if words.foreign:
+        return _foreign(words.foreign) if not words.topic else ""
+    if part := part_reason(words, label, context):
+        return part
+    if line.group.strange and not line.group.aspects and not words.aspects and not words.topic:
+        return subset
+    if matches("part_marks", label) and not words.aspects and not _adds_measure(line) and not words.topic:
+        return subset
+    own = context.province_id in provinces_in(label, context)
+    if own or layout.year_columns or _says_time_or_role(words, label, context):
+        return ""
+    if words.residue and not words.topic:
+        whole_told = bool(heading.topic or line.group.topic) or layout.has_total or layout.by_parts
+        return subset if whole_told else ""
+    if not words.names_itself and (layout.has_total or layout.by_parts):
+        return subset
+    return ""
+
+
+def _says_time_or_role(words: HeaderWords, label: str, context: Context) -> bool:
+    return bool(words.role) or header_time(label, context) != HeaderTime()
+
+
+def _adds_measure(line: Line) -> bool:
+    """Whether a part's label names another measure of the same thing ("- Số lượt người", below the
+    delegations)."""
+    words = line.words
+    return (
+        (bool(words.nouns) or words.money) and not words.residue and words.nouns[:1] != line.group.nouns[:1]
+    )
+
+
+def _foreign(topic: str) -> str:
+    try:
+        return reason_of("topic", topic)
+    except KeyError:
+        return reason_of("owner", "subset")
+
+
+def _doubt(layout: Layout, line: Line, heading: HeaderWords, column: int, context: Context) -> str:
+    """What of the words around a cell is not understood; "" when all is."""
+    if not heading.is_known and layout.times[column] == HeaderTime():
+        return f"không hiểu tiêu đề cột “{heading.text}”"
+    if heading.residue and not heading.value:
+        return f"không hiểu hết tiêu đề cột: {' '.join(heading.residue)}"
+    own = context.province_id in provinces_in(line.label, context)
+    if line.words.residue and not (layout.year_columns or own):
+        return f"không hiểu hết tên dòng: {' '.join(line.words.residue)}"
+    return ""
+
+
+def _timed(found: Candidate, *times: HeaderTime) -> Candidate:
+    """The candidate at the time that its column (or else its row, its group) names."""
+    of_change = found.role in ("change", "change_pct")
+    for time in times:
+        if time.aside:
+            return set_aside(found, time.aside)
+        if time.compares and not of_change:
+            return set_aside(found, reason_of("role", "part_share"))
+        if time.prior and found.role == "planned":
+            return set_aside(found, reason_of("period", "multi_year"))
+        if time.prior and found.role in ("actual", "prior_year"):
+            sure = found.status if time.certain else "review"
+            span = {"period": time.span.period, "months": time.span.months} if time.span else {}
+            return replace(found, role="prior_year", status=sure, **span)  # type: ignore[arg-type]
+        if time.span and not time.prior:
+            return replace(found, period=time.span.period, months=time.span.months)
+    return found
