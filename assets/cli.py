@@ -15,10 +15,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assets.commands import diagnosis, intake, papers, passages, review, runs
+from assets.commands import diagnosis, evaluation, intake, papers, passages, review, runs
 from assets.commands.terminal import FAILED, WRONG_USAGE, Problem, say
 
-GROUPS = (runs, papers, review, passages, intake, diagnosis)
+GROUPS = (runs, papers, review, passages, evaluation, intake, diagnosis)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,7 +1,4 @@
-"""`extract`, `evaluate`: what documents or passages state, and how well that is found.
-
-No warehouse is touched.
-"""
+"""`extract`: what documents or passages state. No warehouse is touched."""
 
 from __future__ import annotations
 
@@ -47,8 +44,6 @@ FIGURE_FIELDS = (
     "confidence",
     "status",
 )
-FAMILIES_SEED = 11
-"""Other made-up figures than those that weights are learned from."""
 OWNERS = ("province", "other_province", "nation")
 """Only provinces' and the nation's figures leave `--jsonl`, not those of a region, project or company."""
 
@@ -66,16 +61,6 @@ def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     extract.add_argument("--jsonl", type=Path, metavar="IN", help="passages, one JSON object a line")
     extract.add_argument("--out", type=Path, metavar="OUT", help="with --jsonl: where the figures go")
-    evaluate = add_command(
-        commands, shared, "evaluate", "score the extraction against annotated passages", score
-    )
-    evaluate.add_argument("gold", type=Path, metavar="GOLD.jsonl", nargs="?")
-    evaluate.add_argument(
-        "--families", action="store_true", help="score our own wording families, seen and held out, instead"
-    )
-    evaluate.add_argument(
-        "--author", action="append", help="only this author's passages (may be given again)"
-    )
 
 
 def extract_values(args: argparse.Namespace) -> int:
@@ -83,33 +68,6 @@ def extract_values(args: argparse.Namespace) -> int:
     if bool(args.files) == bool(args.jsonl) or bool(args.jsonl) != bool(args.out):
         raise Problem("give either files, or --jsonl IN together with --out OUT", WRONG_USAGE)
     return _from_passages(args) if args.jsonl else _from_files(args)
-
-
-def score(args: argparse.Namespace) -> int:
-    """Extract every gold passage and print precision, recall and their like."""
-    if bool(args.gold) == args.families:
-        raise Problem("give either GOLD.jsonl or --families", WRONG_USAGE)
-    gold = _family_passages() if args.families else list(passages(args.gold))
-    if args.author:
-        gold = [row for row in gold if row.get("author") in args.author]
-    if not gold:
-        wanted = " or ".join(args.author or ["anybody"])
-        raise Problem(f"{args.gold or 'the families'}: no passage of {wanted}; check --author")
-    from pipeline.evaluation import evaluate
-
-    scores = evaluate(gold, figures_of(gold))
-    if args.json:
-        print_json(scores.as_dict())
-    else:
-        print(scores.render())
-    return DONE
-
-
-def _family_passages() -> list[Row]:
-    """Renderings of every wording family; the group `held_out` tells seen ones from those kept unread."""
-    from pipeline.sample import passages as rendered
-
-    return list(rendered(seed=FAMILIES_SEED, n=4))
 
 
 def passages(path: Path) -> Iterator[Row]:

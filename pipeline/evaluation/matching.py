@@ -40,9 +40,9 @@ def match(passage: Row, found: Sequence[Row]) -> list[Outcome]:
     outcomes: list[Outcome] = []
     rest: list[Row] = []
     for figure in found:
-        index = next(
-            (i for i, g in enumerate(gold) if i not in taken and _same(figure, g, own, passage)), None
-        )
+        fitting = [i for i, g in enumerate(gold) if i not in taken and _same(figure, g, own, passage)]
+        # Said in the text and in a table: the one that stands where it was found, if places are known.
+        index = min(fitting, key=lambda i: gold[i].get("place") != figure.get("place"), default=None)
         if index is None:
             rest.append(figure)
         else:

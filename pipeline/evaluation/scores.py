@@ -1,14 +1,21 @@
-"""Scores of the extraction: precision, recall, F1, silent errors, the share of right figures that were
-accepted."""
+"""Scores of the extraction: what is counted, and the ratios that follow.
+
+How it is printed is in `tables`; what counts as right, wrong or missed is in `matching`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pipeline.catalogue import indicators
+from pipeline.evaluation import tables
 from pipeline.evaluation.matching import Outcome
+
+BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0001)
+"""Edges of the bands of confidence: narrow where the threshold lies."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,30 @@ class Tally:
         return self.accepted_wrong / accepted if accepted else 0.0
 
     @property
+    def accepted_precision(self) -> float:
+        """The share of accepted figures that are right; 1.0 when none was accepted."""
+        return 1.0 - self.silent_errors
+
+    @property
     def accepted(self) -> float:
         """The share of right figures that were accepted."""
         return self.accepted_right / self.right if self.right else 0.0
+
+    def as_dict(self) -> dict[str, float]:
+        """Counts and ratios as plain data."""
+        return {
+            "gold": self.right + self.missed,
+            "found": self.right + self.wrong,
+            "open": self.open,
+            "precision": self.precision,
+            "recall": self.recall,
+            "f1": self.f1,
+            "accepted_count": self.accepted_right + self.accepted_wrong,
+            "accepted_precision": self.accepted_precision,
+            "silent_errors": self.silent_errors,
+            "silent_error_count": self.accepted_wrong,
+            "accepted": self.accepted,
+        }
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:
@@ -63,61 +91,89 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The values of one band of confidence: how sure the extraction was, and how often it was right."""
+
+    low: float
+    high: float
+    found: int
+    confidence: float
+    """The mean confidence of the values found in it."""
+    right: float
+    """The share of them that was right."""
+
+
+def reliability(outcomes: Iterable[Outcome]) -> tuple[Band, ...]:
+    """The bands that have values, from the least sure; open outcomes are left out."""
+    judged = [
+        (float(o.figure.get("confidence") or 0.0), o.kind == "right")
+        for o in outcomes
+        if o.kind in ("right", "wrong")
+    ]
+    bands = []
+    for low, high in pairwise(BINS):
+        inside = [(certainty, right) for certainty, right in judged if low <= certainty < high]
+        if inside:
+            n = len(inside)
+            mean = sum(certainty for certainty, _ in inside) / n
+            bands.append(Band(low, min(high, 1.0), n, mean, sum(right for _, right in inside) / n))
+    return tuple(bands)
+
+
+@dataclass(frozen=True)
+class Negatives:
+    """The passages in which nothing is annotated: whatever is found there is wrong."""
+
+    passages: int = 0
+    wrong: int = 0
+    accepted_wrong: int = 0
+
+    @property
+    def accepted_per_hundred(self) -> float:
+        """Wrong accepted figures per hundred such passages; 0.0 when there are none."""
+        return 100 * self.accepted_wrong / self.passages if self.passages else 0.0
+
+
+@dataclass(frozen=True)
 class Scores:
     """The whole evaluation: overall, and by each way of grouping."""
 
     overall: Tally
     groups: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
     """"indicator", "topic", "role", "author" … → group → counts."""
-    reliability: tuple[tuple[float, float, int, float], ...] = ()
-    """(from, to, figures found, share right) by confidence."""
+    reliability: tuple[Band, ...] = ()
     passages: int = 0
+    negatives: Negatives = Negatives()
+
+    @property
+    def calibration_error(self) -> float:
+        """How far confidence and share right lie apart on average, by the values found; 0 is perfect."""
+        found = sum(band.found for band in self.reliability)
+        apart = sum(band.found * abs(band.confidence - band.right) for band in self.reliability)
+        return apart / found if found else 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """All ratios as plain data."""
         return {
             "passages": self.passages,
-            "overall": _ratios(self.overall),
-            "groups": {g: {k: _ratios(t) for k, t in kinds.items()} for g, kinds in self.groups.items()},
+            "overall": self.overall.as_dict(),
+            "groups": {g: {k: t.as_dict() for k, t in kinds.items()} for g, kinds in self.groups.items()},
             "reliability": [
-                {"from": low, "to": high, "found": n, "right": share}
-                for low, high, n, share in self.reliability
+                {"from": b.low, "to": b.high, "found": b.found, "confidence": b.confidence, "right": b.right}
+                for b in self.reliability
             ],
+            "calibration_error": self.calibration_error,
+            "negatives": {
+                "passages": self.negatives.passages,
+                "wrong": self.negatives.wrong,
+                "accepted_wrong": self.negatives.accepted_wrong,
+                "accepted_wrong_per_hundred": self.negatives.accepted_per_hundred,
+            },
         }
 
     def render(self) -> str:
         """The tables as text for a terminal."""
-        lines = [f"{self.passages} passages", _HEADER, _line("all", self.overall)]
-        for group, kinds in sorted(self.groups.items(), key=lambda item: len(item[1])):
-            if len(kinds) > 1 or group in ("indicator", "role"):
-                lines += ["", f"by {group}", _HEADER]
-                lines += [_line(name, kinds[name]) for name in sorted(kinds)]
-        lines += ["", "confidence    found   right"]
-        lines += [f"{low:.2f}–{high:.2f}   {n:7d}  {share:6.1%}" for low, high, n, share in self.reliability]
-        return "\n".join(lines)
-
-
-_HEADER = f"{'':32}{'gold':>6}{'found':>7}{'prec.':>8}{'recall':>8}{'F1':>8}{'silent':>8}{'accepted':>10}"
-
-
-def _line(name: str, t: Tally) -> str:
-    return (
-        f"{name:32}{t.right + t.missed:6d}{t.right + t.wrong:7d}{t.precision:8.1%}{t.recall:8.1%}{t.f1:8.1%}"
-        f"{t.silent_errors:8.2%}{t.accepted:10.1%}"
-    )
-
-
-def _ratios(t: Tally) -> dict[str, float]:
-    return {
-        "gold": t.right + t.missed,
-        "found": t.right + t.wrong,
-        "precision": t.precision,
-        "recall": t.recall,
-        "f1": t.f1,
-        "silent_errors": t.silent_errors,
-        "silent_error_count": t.accepted_wrong,
-        "accepted": t.accepted,
-    }
+        return tables.whole(self)
 
 
 def topic_of(indicator: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from pipeline.evaluation import evaluate
+from pipeline.evaluation.errors import errors, render
 from pipeline.evaluation.matching import match, owner_of, same_value
 from pipeline.evaluation.scores import Scores, Tally, tally, topic_of
+from pipeline.evaluation.tables import beside
 
 Row = dict[str, Any]
 
@@ -188,13 +190,60 @@ def test_groups() -> None:
 
 
 def test_reliability_is_by_confidence() -> None:
-    rows = scores().reliability
-    assert [(low, n, share) for low, _, n, share in rows] == [
-        (0.0, 1, 0.0),
-        (0.5, 1, 1.0),
-        (0.95, 1, 0.0),
-        (0.99, 1, 1.0),
+    bands = scores().reliability
+    assert [(b.low, b.found, b.confidence, b.right) for b in bands] == [
+        (0.0, 1, 0.3, 0.0),
+        (0.5, 1, 0.6, 1.0),
+        (0.95, 1, 0.95, 0.0),
+        (0.99, 1, 0.99, 1.0),
     ]
+    assert scores().calibration_error == pytest.approx((0.3 + 0.4 + 0.95 + 0.01) / 4)
+
+
+def test_what_is_found_where_nothing_is_stated() -> None:
+    """P-3 states nothing; one value was found there, and not accepted."""
+    negatives = scores().negatives
+    assert (negatives.passages, negatives.wrong, negatives.accepted_wrong) == (1, 1, 0)
+    sure = [{**FOUND[1], "figures": [figure(3, status="accepted"), figure(4, status="accepted")]}]
+    assert evaluate([GOLD[2]] * 1, sure).negatives.accepted_per_hundred == 200
+    assert evaluate(GOLD[:2], []).negatives.accepted_per_hundred == 0
+
+
+def test_precision_among_accepted() -> None:
+    assert scores().overall.accepted_precision == 1 / 2
+    assert Tally(right=3, accepted_right=3).accepted_precision == 1
+    assert Tally().accepted_precision == 1
+
+
+def test_the_one_that_stands_in_the_same_place_is_matched() -> None:
+    gold = passage(figure(28, place="table"), figure(28, place="body"))
+    (first, second) = match(gold, [figure(28, place="body")])
+    assert (first.kind, (first.gold or {})["place"]) == ("right", "body")
+    assert (second.kind, second.figure["place"]) == ("missed", "table")
+    assert evaluate([gold], []).groups["place"]["table"].missed == 1
+
+
+def test_two_evaluations_side_by_side() -> None:
+    seen = evaluate([{**GOLD[0], "family": "a"}], FOUND[:1])
+    held_out = evaluate([{**GOLD[1], "family": "b"}], [])
+    text = beside(seen, held_out, ("seen", "held out"))
+    assert "1 passages seen, 1 held out" in text
+    assert "a (seen)" in text
+    assert "b (held out)" in text
+    line = next(row for row in text.splitlines() if row.startswith("fdi_capital_new"))
+    assert line.split()[1:] == ["1", "100.0%", "0.0%", "0.0%", "0.00%", "(0)", "0.0%"]
+
+
+def test_errors_are_listed_silent_ones_first_and_held_out_words_are_not_shown() -> None:
+    judged = [
+        (row | {"held_out": kept}, match(row, FOUND[0]["figures"]))
+        for row, kept in ((GOLD[0], True), (GOLD[0] | {"id": "P-9"}, False))
+    ]
+    listed = errors(judged)
+    assert [row["kind"] for row in listed] == ["silent error"] * 2 + ["missed"] * 2
+    assert ["quote" in row for row in listed] == [False, True, False, True]
+    assert render(listed).count("\n") == 3
+    assert render([]) == "no error"
 
 
 def test_a_passage_without_an_answer_is_missed_not_forgotten() -> None:
