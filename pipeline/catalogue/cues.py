@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,18 @@ class NumberWords:
     year_after: tuple[str, ...]
     durations: tuple[str, ...]
     copulas: tuple[str, ...]
+    tens_also: tuple[str, ...] = ()
+    """Other words for tens ("bốn chục")."""
+    tails: tuple[str, ...] = ()
+    """Digits that stand behind tens only: "ba lăm" is 35."""
+    comma: str = ""
+    """The word for the decimal mark."""
+    limits: tuple[str, ...] = ()
+    """Behind these a number word alone counts, "một" too ("giảm một so với cùng kỳ")."""
+    totals: tuple[str, ...] = ()
+    """Words of number that end like those of `not_after` ("tổng số chín đoàn")."""
+    stops: tuple[str, ...] = ()
+    """What may follow such a number word besides the clause's end."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,22 @@ class NumberCues:
     times_words: dict[str, float]
     times_prefix: str
     negations: NegationWords
+    tens_before_scale: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Words between digits and a scale word ("3 trăm triệu")."""
+    lookalikes: tuple[str, ...] = ()
+    """Words that differ from a unit in their marks only, and are no slips of it."""
+    part_of: tuple[str, ...] = ()
+    """ "12 trong tổng số 30 đoàn": between a part and its whole."""
+    in_turn: tuple[str, ...] = ()
+    """Words before a list whose last unit holds for all ("lần lượt 14 và 9 đoàn")."""
+    done_marks: tuple[str, ...] = ()
+    """Short marks behind a number that begin the next one ("KH 10 TH 3")."""
+    planning: tuple[str, ...] = ()
+    """Words of a plan beside a fraction."""
+    comparing: tuple[str, ...] = ()
+    """Before a fraction these say that it is two years, not done and planned."""
+    money_labels: tuple[str, ...] = ()
+    """Words of a line's label that say money, beside a noun that is counted ("Vốn dự án: 12")."""
 
 
 @dataclass(frozen=True)
@@ -242,6 +270,14 @@ def number_cues() -> NumberCues:
                 between=listed("negation_between"),
                 conditions=listed("negation_conditions"),
             ),
+            tens_before_scale=grouped("tens_before_scale"),
+            lookalikes=listed("lookalikes"),
+            part_of=listed("part_of"),
+            in_turn=listed("in_turn"),
+            done_marks=listed("done_marks"),
+            planning=listed("planning"),
+            comparing=listed("comparing"),
+            money_labels=listed("money_labels"),
         )
     except KeyError as missing:
         raise CatalogueError("cues/numbers.yaml", str(missing), "the entry is missing") from missing
@@ -266,6 +302,12 @@ def _number_words(raw: dict[str, Any]) -> NumberWords:
         year_after=listed("year_after"),
         durations=listed("durations"),
         copulas=listed("copulas"),
+        tens_also=listed("tens_also"),
+        tails=listed("tails"),
+        comma=fold(raw["comma"]),
+        limits=listed("limits"),
+        totals=listed("totals"),
+        stops=listed("stops"),
     )
 
 

@@ -115,7 +115,7 @@ SHARED_UNITS = [
     ),
     ("Vốn tăng từ 41 lên 96,3 triệu USD.", "41 = 41_000_000 USD | 96,3 triệu = 96_300_000 USD"),
     ("Giảm từ 28,4 xuống còn 17,9 triệu USD.", "28,4 = 28_400_000 USD | 17,9 triệu = 17_900_000 USD"),
-    ("Có 12, 30 và 4,5 triệu USD.", "12 = 12 bare | 30 = 30 bare | 4,5 triệu = 4_500_000 USD"),
+    ("Có 12, 30 và 4,5 triệu USD.", "12 = 12 bare | 30 = 30 bare or 30_000_000 | 4,5 triệu = 4_500_000 USD"),
     (
         "Lần lượt là 302,1, 155 và 1.812,6 triệu USD.",
         "302,1 = 302_100_000 USD | 155 = 155_000_000 USD | 1.812,6 triệu = 1_812_600_000 USD",

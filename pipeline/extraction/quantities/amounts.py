@@ -14,7 +14,15 @@ from pipeline.extraction.quantities.quantity import Form, Hedge, Kind, Quantity
 from pipeline.extraction.quantities.surface import MARKS, Surface
 
 _AROUND = MARKS + " \t\n\u00a0"
+_SHORTEST_SLIP = 4
+"""A single word shorter than this reads like too many others without its marks ("đô" and "độ")."""
+_SMALLEST_OF_MONEY = 1e3
+"""An amount without a unit is money behind "triệu" and "nghìn", not behind "trăm"."""
+_LARGEST_PERCENT = 10_000.0
+"""Changes beyond a hundredfold are not stated in percent."""
 _PART = re.compile(r"\s+([0-9]{1,3}(?:,[0-9]+)?)(?![0-9.,])")
+_SPACED_SIGN = re.compile(r"(?:=>?|\()\s*([+-])\s+$")
+""" "=> - 02", "(- 4)": behind these a dash is a minus though a space follows."""
 _BEFORE_SIGN = tuple(" (,;:=[/")
 _HEDGE_REACH = 24
 _CLAUSE_REACH = 28
@@ -23,8 +31,27 @@ _CLAUSE_END = re.compile(r"[.;:()\n]")
 
 def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
     """The quantity whose digits stand at `start:end`; None for digits that are no number ("1.2.3")."""
+    made = _amount_as_printed(surface, start, end)
+    if made is None or made.noun != "other" or surface.lex.bare:
+        return made
+    return _with_slipped_unit(surface, start, end) or made
+
+
+def _with_slipped_unit(surface: Surface, start: int, end: int) -> Quantity | None:
+    """The quantity where its unit lost or changed diacritics ("45 tríệu USD", "12 lưọt người"), else None."""
+    read = _amount_as_printed(surface.plain, start, end)
+    if read is None or (read.noun in ("", "other") and read.kind != "money"):
+        return None
+    words = surface.folded[end : read.end].split()
+    short = len(words) == 1 and len(words[0]) < _SHORTEST_SLIP and read.scale == 1.0
+    if short or not surface.lex.lookalikes.isdisjoint(words):
+        return None
+    return replace(read, hedge=hedge_of(surface, start, read.end))
+
+
+def _amount_as_printed(surface: Surface, start: int, end: int) -> Quantity | None:
     lex, folded = surface.lex, surface.folded
-    digits = folded[start:end]
+    digits = folded[start:end].replace(" ", "")
     scale, number_end, implied = _scale(surface, end)
     money = lex.currency.match(folded, number_end)
     before = lex.currency_before.search(folded, max(0, start - 6), start)
@@ -33,11 +60,12 @@ def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
         return None
     if scale == 1.0 and (ratio := _ratio(surface, start, end, numeral)):
         return _with_sign(surface, ratio)
-    value, scaled_end = _compound(surface, number_end, scaled(numeral.value, scale), scale)
-    if scaled_end > number_end:
-        numeral, number_end = Numeral(value / scale), scaled_end
-        money = lex.currency.match(folded, number_end)
+    value = scaled(numeral.value, scale)
     other = scaled(numeral.other, scale) if numeral.other is not None else None
+    compound, scaled_end = _compound(surface, number_end, Numeral(value), scale)
+    if scaled_end > number_end:
+        value, other, number_end = compound.value, compound.other, scaled_end
+        money = lex.currency.match(folded, number_end)
     noun = lex.noun.match(folded, number_end)
     if noun and not surface.joins(number_end, noun.start(1)):
         noun = None
@@ -47,7 +75,7 @@ def amount_at(surface: Surface, start: int, end: int) -> Quantity | None:
     elif before:
         code = lex.currency_of[phrase_of(before)]
         made = money_of(surface, start, number_end, number_end, (value, other), code, scale)
-    elif scale > 1 and not noun and (implied or _ends_here(surface, number_end)):
+    elif scale >= _SMALLEST_OF_MONEY and not noun and (implied or _ends_here(surface, number_end)):
         made = money_of(surface, start, number_end, number_end, (value, other), implied, scale)
     else:
         made = counted(surface, start, number_end, value)
@@ -171,6 +199,8 @@ def _scale(surface: Surface, end: int) -> tuple[float, int, str]:
     """The factor of the scale words behind the digits ("ngàn tỷ"), where they end, the currency implied."""
     lex = surface.lex
     factor, implied = 1.0, ""
+    if tens := lex.tens_before_scale.match(surface.folded, end):
+        factor, end = lex.tens_of[tens[1]], tens.end()
     while match := lex.scale.match(surface.folded, end):
         word = match[1] or match[2]
         if factor > lex.scale_of[word] or not surface.joins(end, match.start(match.lastindex or 1)):
@@ -181,28 +211,52 @@ def _scale(surface: Surface, end: int) -> tuple[float, int, str]:
     return factor, end, implied
 
 
-def _compound(surface: Surface, end: int, value: float, scale: float) -> tuple[float, int]:
+def _compound(surface: Surface, end: int, whole: Numeral, scale: float) -> tuple[Numeral, int]:
     """ "24 tỷ 631 triệu 500 ngàn": smaller parts are added; "2 tỷ rưỡi" is half a unit more."""
     lex, folded = surface.lex, surface.folded
+    value = whole.value
     if scale > 1 and (half := lex.and_half.match(folded, end)):
-        return value + scale / 2, half.end()
+        return Numeral(value + scale / 2), half.end()
     while scale > 1 and (part := _PART.match(folded, end)):
         amount = float(part[1].replace(",", "."))
         word = lex.scale.match(folded, part.end())
-        smaller = lex.scale_of[word[1] or word[2]] if word else 1.0
         ends = word.end() if word else part.end()
-        if smaller >= scale or (not word and not lex.currency.match(folded, ends)):
+        if word is None:
+            if not lex.currency.match(folded, ends):
+                break
+            tail = _tail(part[1], amount, scale)
+            return Numeral(value + tail.value, None if tail.other is None else value + tail.other), ends
+        smaller = lex.scale_of[word[1] or word[2]]
+        if smaller >= scale:
             break
         value, end, scale = value + scaled(amount, smaller), ends, smaller
-    return value, end
+    return Numeral(value), end
+
+
+def _tail(digits: str, amount: float, scale: float) -> Numeral:
+    """What digits without a scale word are worth behind one: "2 tỷ 3" is 2,3, "915 nghìn 200" 915.200.
+
+    "2 tỷ 350 đồng" is said for 2,35 tỷ, and written for 350 đồng more; "2 tỷ 35" is 2,035 or 2,35 tỷ.
+    """
+    if len(digits) == 1:
+        return Numeral(scaled(amount, scale / 10))
+    if len(digits) == 3 and digits.isdigit():
+        return Numeral(scaled(amount, scale / 1e3), amount if scale > 1e3 else None)
+    return Numeral(scaled(amount, scale / 1e3), scaled(amount, scale / 100))
 
 
 def _ratio(surface: Surface, start: int, end: int, numeral: Numeral) -> Quantity | None:
-    """A percentage or a multiple; a lone separator is a decimal mark there. Percent points are "other"."""
+    """A percentage or a multiple; a lone separator is a decimal mark there. Percent points are "other".
+
+    "1.204%" may be twelve times as much, or a fifth of a percent point more than one: both readings stay.
+    """
     lex, folded = surface.lex, surface.folded
-    value = numeral.value if numeral.other is None else numeral.other
+    open_dot = numeral.other is not None and "," not in folded[start:end] and numeral.value < _LARGEST_PERCENT
+    value = numeral.value if numeral.other is None or open_dot else numeral.other
     if percent := lex.percent.match(folded, end):
-        return made_of(surface, (start, end, percent.end()), value, "percent")
+        made = made_of(surface, (start, end, percent.end()), value, "percent")
+        return replace(made, other_value=numeral.other) if open_dot else made
+    value = numeral.value if numeral.other is None else numeral.other
     if times := lex.times.match(folded, end):
         is_multiple = (
             value != int(value)
@@ -229,6 +283,8 @@ def _with_sign(surface: Surface, quantity: Quantity) -> Quantity:
     folded, start = surface.folded, quantity.start
     if quantity.kind == "percent" and surface.lex.minus.search(folded, max(0, start - 6), start):
         return replace(quantity, value=-quantity.value, form="signed")
+    if spaced := _SPACED_SIGN.search(folded, max(0, start - 6), start):
+        return replace(quantity, value=-quantity.value if spaced[1] == "-" else quantity.value, form="signed")
     sign = folded[max(0, start - 1) : start]
     before = folded[max(0, start - 2) : max(0, start - 1)]
     if sign not in ("+", "-") or before not in _BEFORE_SIGN:

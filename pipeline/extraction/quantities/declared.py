@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.quantities.amounts import rescaled
+from pipeline.extraction.quantities.amounts import rescaled, sentence_start
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
@@ -35,11 +35,25 @@ def with_declared_units(surface: Surface, found: Sequence[Quantity]) -> list[Qua
     result = []
     for quantity in found:
         holding = [d for d in declarations if _holds(surface, d, quantity)]
-        if quantity.is_bare and holding:
+        if quantity.is_bare and holding and not _counts_something(surface, quantity, holding[-1]):
             declared = holding[-1].like
             quantity = replace(rescaled(surface, quantity, declared), stated_unit=declared.stated_unit)
         result.append(quantity)
     return result
+
+
+def _counts_something(surface: Surface, quantity: Quantity, declaration: Declaration) -> bool:
+    """Whether the label of a whole number names what it counts ("Đoàn vào: 04") though money is declared."""
+    if (
+        declaration.like.kind != "money"
+        or declaration.start > quantity.start
+        or not quantity.value.is_integer()
+    ):
+        return False
+    lex, folded = surface.lex, surface.folded
+    low = max(declaration.end, sentence_start(surface, quantity.start))
+    label = folded[low : quantity.start].rpartition(",")[2]
+    return lex.counted_label.search(label) is not None and not lex.money_label.search(label)
 
 
 def _holds(surface: Surface, declaration: Declaration, quantity: Quantity) -> bool:
@@ -51,16 +65,21 @@ def _holds(surface: Surface, declaration: Declaration, quantity: Quantity) -> bo
 
 def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declaration]:
     made = []
+    lex = surface.lex
     for match in surface.lex.declared.finditer(surface.folded):
-        bracketed = bool(match["open"] and match["close"])
+        bracketed, labelled = bool(match["open"] and match["close"]), bool(match["label"])
+        line_rest = surface.folded[match.end() :].partition("\n")[0]
+        ends_line = bracketed and bool(match["inner"]) and not line_rest.strip(" .:;")
         if not bracketed and not match["label"] and not (match["colon"] and match["scale"]):
             continue
         if match["noun"] and not (bracketed and match["colon"]):
             continue
+        if lex.declared.match(surface.folded, match.end()) and match["colon"]:
+            continue  # "(trđ: triệu đồng)" explains an abbreviation
         if any(q.start < match.end() and match.start() < q.end for q in found):
             continue
         made.append(
-            Declaration(match.start(), match.end(), _unit(surface, match), bracketed, bool(match["label"]))
+            Declaration(match.start(), match.end(), _unit(surface, match), bracketed, labelled or ends_line)
         )
     return made
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.extraction.quantities.amounts import amount_at, made_of, rescaled
 from pipeline.extraction.quantities.exclusions import Spans, inside, is_day_and_month
 from pipeline.extraction.quantities.lexicon import phrase_of
-from pipeline.extraction.quantities.numerals import scaled
+from pipeline.extraction.quantities.numerals import read_digits, scaled
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
@@ -20,6 +20,11 @@ _LARGEST_DENOMINATOR = 10
 _CUE_REACH = 16
 _YEARS = re.compile(r"(?:19|20)\d{2}\s*/\s*(?:19|20)\d{2}")
 """The text compares years with a slash ("2022/2021: 10/1 đoàn"), so its fractions are no plan."""
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_PEOPLE_PER_GROUP = 3
+"""A delegation has at least about three members; fractions of done and planned lie nearer."""
+_MONEY = "money"
 
 Pair = tuple[str, str]
 """The noun classes that the two numbers of "12/85" count, once a text has said so."""
@@ -50,12 +55,10 @@ def _read(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair |
     if named := surface.lex.pair.match(surface.folded, match.end(2)):
         nouns = surface.lex.noun_of
         return _both(surface, match, (nouns[phrase_of(named, 1)], nouns[phrase_of(named, 2)]), named.end())
-    if (
-        second.kind in ("money", "count")
-        and match[1].isdigit()
-        and not match[2].isdigit()
-        and not second.noun
-    ):
+    if second.kind == "money" and pair and pair[1] == _MONEY and _is_whole(match[1]):
+        return [replace(_first(surface, match), noun=pair[0]), replace(second, hedge="exact")]
+    unlike = second.kind in ("money", "count") and _is_whole(match[1]) and not _is_whole(match[2])
+    if unlike and not second.noun:
         return _count_and_amount(surface, match, second)
     if implied := _implied_pair(surface, match, second, pair):
         return _both(surface, match, implied, second.end)
@@ -64,40 +67,65 @@ def _read(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair |
         end=second.end,
         stated_unit=second.stated_unit,
     )
-    if done.value > second.value or _YEARS.search(surface.folded, 0, match.start()):
+    if done.value > second.value or _compares_years(surface, match):
         return [done, replace(second, hedge="exact")]
     return [replace(done, form="done"), replace(second, form="plan", hedge="exact")]
 
 
+def _is_whole(digits: str) -> bool:
+    """Whether it is a whole number, grouped or not: "69", "1.047"."""
+    return digits.isdigit() or _GROUPED.fullmatch(digits) is not None
+
+
+def _compares_years(surface: Surface, match: re.Match[str]) -> bool:
+    """Whether the sentence has said that it compares two years, and names no plan."""
+    if _YEARS.search(surface.folded, 0, match.start()):
+        return True
+    lex, folded = surface.lex, surface.folded
+    low = max((end for end in surface.full_stops if end <= match.start()), default=0)
+    said = lex.comparing.search(folded, low, match.start())
+    return bool(said) and not lex.planning.search(folded, low, match.end() + _CUE_REACH)
+
+
 def out_of(surface: Surface, quantity: Quantity) -> list[Quantity] | None:
-    """ "9 trên 12 đoàn": the count and what it is a part of; None where nothing of the kind follows."""
+    """ "9 trên 12 đoàn", "9 trong tổng số 12 đoàn": the count and what it is a part of.
+
+    Only the first is done of planned. None where nothing of the kind follows.
+    """
     lex = surface.lex
-    if quantity.kind != "count" or not (between := lex.out_of.match(surface.folded, quantity.number_end)):
+    between = lex.out_of.match(surface.folded, quantity.number_end)
+    part = None if between else lex.part_of.match(surface.folded, quantity.number_end)
+    if quantity.kind != "count" or not (between := between or part):
         return None
     digits = lex.digits.match(surface.folded, between.end())
     whole = digits and amount_at(surface, *digits.span())
     if not whole or whole.kind != "count" or whole.noun in ("", "other"):
         return None
-    return [
-        replace(quantity, noun=whole.noun, end=quantity.number_end, stated_unit="", form="done"),
-        replace(whole, form="plan", hedge="exact"),
-    ]
+    first = replace(quantity, noun=whole.noun, end=quantity.number_end, stated_unit="")
+    if part:
+        return [first, whole]
+    return [replace(first, form="done"), replace(whole, form="plan", hedge="exact")]
 
 
 def pair_of(found: list[Quantity], folded: str) -> Pair | None:
-    """The pair that "12 đoàn/85 lượt người" has just said."""
+    """The pair that "12 đoàn/85 lượt người", or "9 dự án/54 triệu USD", has just said."""
     if len(found) < 2:
         return None
     first, second = found[-2:]
-    if first.kind != "count" or second.kind != "count" or not first.noun or not second.noun:
+    if first.kind != "count" or first.noun in ("", "other"):
+        return None
+    if second.kind == "money":
+        between = folded[first.end : second.start].strip()
+        return (first.noun, _MONEY) if between == "/" else None
+    if second.kind != "count" or not second.noun:
         return None
     return (first.noun, second.noun) if folded[first.end : second.start].strip() == "/" else None
 
 
 def _first(surface: Surface, match: re.Match[str]) -> Quantity:
     start, end = match.span(1)
-    value = float(match[1].replace(",", ".")) if match[1].count(",") + match[1].count(".") < 2 else 0.0
-    return made_of(surface, (start, end, end), value, "count")
+    numeral = read_digits(match[1])
+    return made_of(surface, (start, end, end), numeral.value if numeral else 0.0, "count")
 
 
 def _both(surface: Surface, match: re.Match[str], pair: Pair, end: int) -> list[Quantity]:
@@ -121,14 +149,35 @@ def _count_and_amount(surface: Surface, match: re.Match[str], second: Quantity) 
 
 def _implied_pair(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair | None) -> Pair | None:
     """ "đoàn vào 15/97 khách" by the noun before; "CK: 9/60" by the pair that the text used."""
-    if pair and second.is_bare:
+    if pair and pair[1] != _MONEY and second.is_bare:
         return pair
+    if second.is_bare and (said := _pair_of_sentence(surface, match)):
+        return said
     before = surface.lex.fraction_lead.search(surface.folded, max(0, match.start() - 40), match.start())
     if before and second.noun in ("people", "turn"):
         word = surface.lex.noun.match(surface.folded, before.start())
         if word and (noun := surface.lex.noun_of[phrase_of(word)]) not in ("people", "turn", "other"):
             return noun, second.noun
     return None
+
+
+def _pair_of_sentence(surface: Surface, match: re.Match[str]) -> Pair | None:
+    """ "81 đoàn với 654 lượt khách, trong đó cấp tỉnh 29/246": the fraction counts the same two things.
+
+    That is so where no plan is named and the second number is several times the first.
+    """
+    if not (match[1].isdigit() and match[2].isdigit() and int(match[2]) >= _PEOPLE_PER_GROUP * int(match[1])):
+        return None
+    lex, folded = surface.lex, surface.folded
+    low = max((end for end in surface.full_stops if end <= match.start()), default=0)
+    if lex.planning.search(folded, max(low, match.start() - 40), match.end() + _CUE_REACH):
+        return None
+    pairs = list(lex.said_pair.finditer(folded, low, match.start()))
+    if not pairs:
+        return None
+    said = pairs[-1]
+    first, second = lex.noun_of[phrase_of(said, 1)], lex.noun_of[phrase_of(said, 2)]
+    return (first, second) if second == "people" and first not in ("people", "other", "turn") else None
 
 
 def _share(surface: Surface, match: re.Match[str], second: Quantity) -> Quantity | None:

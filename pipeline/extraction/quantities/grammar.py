@@ -43,6 +43,7 @@ def _digit_quantities(surface: Surface) -> list[Quantity]:
     excluded = excluded_spans(surface)
     pair: Pair | None = None
     while match:
+        match = surface.lex.spaced.match(surface.folded, match.start()) or match
         position = match.end()
         if not inside(excluded, match.start()):
             fraction = fraction_at(surface, match.start(), excluded, pair)

@@ -28,6 +28,14 @@ WORD = r"0-9a-zà-ỹđ"
 _V = TypeVar("_V")
 _START, _END = rf"(?<![{WORD}])", rf"(?![{WORD}])"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+_SPACED = (
+    r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?"
+    r"|[0-9]{1,3}\. 0[0-9]{2}(?:\.[0-9]{3})*(?:,[0-9]+)?"
+    r"|[0-9]{1,3} \.[0-9]{3}(?:\.[0-9]{3})*(?:,[0-9]+)?"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})* ,[0-9]{1,2}"
+)
+"""Groups of three behind spaces, and the slips of scans that can be nothing else: a group that begins with
+0, a space before a mark and none behind it."""
 _GAP = r"(?:\s+[^\s.,;:()0-9]+){0,3}?"
 
 
@@ -39,6 +47,9 @@ class Lexicon:
     cues: NumberCues
     nouns: NounCues
     digits: re.Pattern[str]
+    spaced: re.Pattern[str]
+    """Digits that spaces part, before a scale word, a currency or a percent sign ("2 350 000 USD")."""
+    tens_before_scale: re.Pattern[str]
     scale: re.Pattern[str]
     currency: re.Pattern[str]
     currency_before: re.Pattern[str]
@@ -47,6 +58,12 @@ class Lexicon:
     hedge_after: re.Pattern[str]
     noun: re.Pattern[str]
     words: re.Pattern[str]
+    lone_one: re.Pattern[str]
+    """The letter l for the digit ("l đoàn")."""
+    marked: re.Pattern[str]
+    """A footnote mark in brackets (group "mark") glued to a number or its unit."""
+    said_twice: re.Pattern[str]
+    """Digits and the same in words, one of them in brackets."""
     excluded: tuple[re.Pattern[str], ...]
     excluded_at: tuple[re.Pattern[str], ...]
     excluded_at_any: re.Pattern[str]
@@ -68,7 +85,14 @@ class Lexicon:
     fraction: re.Pattern[str]
     fraction_lead: re.Pattern[str]
     out_of: re.Pattern[str]
+    part_of: re.Pattern[str]
+    planning: re.Pattern[str]
+    comparing: re.Pattern[str]
+    in_turn: re.Pattern[str]
+    money_label: re.Pattern[str]
+    counted_label: re.Pattern[str]
     pair: re.Pattern[str]
+    said_pair: re.Pattern[str]
     step: re.Pattern[str]
     list: re.Pattern[str]
     range: re.Pattern[str]
@@ -84,10 +108,15 @@ class Lexicon:
     zero_condition: re.Pattern[str]
     blocked: re.Pattern[str]
     not_after: re.Pattern[str]
+    last_year: re.Pattern[str]
+    """Last year's time or a word of number right before ("ít hơn cùng kỳ hai đoàn", "tổng số chín đoàn")."""
     year_after: re.Pattern[str]
     duration: re.Pattern[str]
     copula: re.Pattern[str]
+    limit: re.Pattern[str]
+    stop: re.Pattern[str]
     scale_of: dict[str, float]
+    tens_of: dict[str, float]
     scale_currency: dict[str, str]
     currency_of: dict[str, str]
     hedge_of: dict[str, str]
@@ -96,6 +125,7 @@ class Lexicon:
     times_of: dict[str, float]
     digit_of: dict[str, int]
     function_words: frozenset[str]
+    lookalikes: frozenset[str]
     number_words: NumberWords
 
 
@@ -130,11 +160,28 @@ def lexicon(bare: bool = False) -> Lexicon:
     times_of = {spell(p): v for p, v in cues.times_words.items()}
     w, shares, denied = _spelled(cues.number_words, spell), cues.shares, cues.negations
     digit_of = {spell(p): v for p, v in (cues.number_words.digits | shares.quarter).items()}
-    scale = rf"{alternatives(scale_of)}{_END}"
+    tens_of = {spell(w): float(factor) for factor, words in cues.tens_before_scale.items() for w in words}
     currency = _currency(currency_of)
+    scale = rf"{alternatives(scale_of)}(?:{_END}|(?={currency}))"
     noun = _noun(noun_of, {spell(k): any_of(v) for k, v in nouns.verbs.items()})
     counted = rf"\s*(?:%|{any_of(cues.percent)}{_END}|{scale}|{currency}|{noun})"
-    number_word = any_of([*w.digits, w.ten, w.tens, w.hundred, *w.zero_ten, w.half, w.and_half, *scale_of])
+    number_word = any_of(
+        [
+            *w.digits,
+            w.ten,
+            w.tens,
+            *w.tens_also,
+            w.hundred,
+            *w.zero_ten,
+            w.half,
+            w.and_half,
+            w.comma,
+            *scale_of,
+        ]
+    )
+    said = rf"{number_word}(?:\s+{number_word}){{0,24}}"
+    short_marks = frozenset(map(spell, (*cues.other_time, *cues.plan_marks, *cues.done_marks)))
+    short_marks |= {spell(p).split()[0] for p in (*cues.steps, *cues.comparing) if p[0].isalpha()}
     countable = alternatives(p for p, c in noun_of.items() if c not in ("people", "turn"))
     unit = rf"(?:(?P<scale>{alternatives(scale_of)})\s*)?(?P<currency>{currency})"
 
@@ -149,16 +196,26 @@ def lexicon(bare: bool = False) -> Lexicon:
         cues=cues,
         nouns=nouns,
         digits=re.compile(rf"{_START}(?<![0-9][.,]){_NUMBER}(?![0-9])"),
-        scale=re.compile(
-            rf"\s*({alternatives(scale_of)}){_END}|\s*({alternatives(p for p in scale_of if p[-1] == '.')})"
-        ),
+        spaced=re.compile(rf"(?:{_SPACED})(?![0-9])(?=\s*(?:{scale}|{currency}|%))"),
+        tens_before_scale=re.compile(rf"\s*({alternatives(tens_of)}){_END}"),
+        scale=re.compile(rf"\s*({scale})|\s*({alternatives(p for p in scale_of if p[-1] == '.')})"),
         currency=re.compile(rf"\s*({currency})"),
         currency_before=re.compile(rf"{_START}({_currency(p for p in currency_of if _is_code(p))})\s?$"),
         currency_mention=re.compile(rf"{_START}({_currency(p for p in currency_of if len(p) > 2)})"),
         hedge=re.compile(rf"{_START}({alternatives(hedge_of)})\s*:?\s*[+-]?$"),
         hedge_after=re.compile(rf"\s*({alternatives(hedge_after_of)}){_END}"),
         noun=re.compile(rf"\s*({noun})"),
-        words=re.compile(rf"{_START}({number_word}(?:\s+{number_word}){{0,24}}){_END}"),
+        words=re.compile(rf"{_START}({said}){_END}"),
+        lone_one=re.compile(rf"{_START}(?<![0-9]\s)l(?=\s+{noun})"),
+        marked=re.compile(
+            rf"(?<=[0-9])(?P<after_digits>\([0-9]{{1,2}}\))(?={counted})"
+            rf"|(?<=[0-9])\s(?P<before_scale>\([0-9]{{1,2}}\))(?=\s*{scale})"
+            rf"|[0-9]\s?(?:{scale}\s?)?(?:%|{currency}|{noun})(?P<after_unit>\([0-9]{{1,2}}\))"
+        ),
+        said_twice=re.compile(
+            rf"(?<![0-9.,])(?P<digits>[0-9]+)\s?(?P<words>\(\s?{said}\s?\))"
+            rf"|{_START}(?P<words_first>{said})\s?(?P<digits_behind>\([0-9]+\))"
+        ),
         excluded=tuple(map(excluded, cues.not_quantities)),
         excluded_at=at_number,
         excluded_at_any=re.compile("|".join(f"(?:{p.pattern})" for p in at_number), re.MULTILINE),
@@ -188,16 +245,26 @@ def lexicon(bare: bool = False) -> Lexicon:
             rf"{_START}{alternatives(noun_of)}(?:\s+{any_of(cues.fraction_lead)})*\s*[:=]?\s*$"
         ),
         out_of=re.compile(rf"\s+{any_of(cues.out_of)}\s+(?=[0-9])"),
+        part_of=re.compile(rf"\s+{any_of(cues.part_of)}\s+(?=[0-9])"),
+        planning=re.compile(rf"{_START}{any_of(cues.planning)}{_END}"),
+        comparing=re.compile(rf"{_START}{any_of(cues.comparing)}{_END}"),
+        in_turn=re.compile(rf"{_START}{any_of(cues.in_turn)}{_END}"),
+        counted_label=re.compile(rf"{_START}{noun}"),
+        money_label=re.compile(rf"{_START}{any_of(cues.money_labels)}{_END}"),
         pair=re.compile(rf"\s*\(?\s*({noun})\s*/\s*({noun})\s*\)?"),
+        said_pair=re.compile(rf"[0-9]\s+({noun})(?:\s+[^\s.,;:()0-9]+){{0,3}}[\s,(-]+[0-9.]+\s+({noun})"),
         step=re.compile(rf"\s*{any_of(cues.steps)}\s*(?:{alternatives(hedge_of)}\s*)?"),
         list=re.compile(rf"\s*{any_of(cues.lists)}\s*"),
         minus=re.compile(rf"{_START}{any_of(cues.minus)}\s+$"),
         range=re.compile(rf"\s*{any_of(cues.ranges)}\s*(?:{alternatives(hedge_of)}\s*)?"),
-        other_time=re.compile(rf"\s*\(\s*{any_of(cues.other_time)}(?:\s+(?:19|20)[0-9]{{2}})?\s*:?\s*"),
+        other_time=re.compile(
+            rf"\s*[(,;]?\s*(?:{any_of(cues.comparing)}\s+)?{any_of(cues.other_time)}(?:\s+(?:năm\s+)?(?:19|20)[0-9]{{2}})?"
+            rf"\s*[:(]?\s*(?:{any_of(w.copulas)}\s+)?|\s*,?\s*{any_of(cues.comparing)}\s+(?:{alternatives(hedge_of)}\s+)?"
+        ),
         signed_after=re.compile(rf"{_START}{any_of(cues.signed_after)}{_END}|[(\s:,;]\+[0-9]"),
         declared=re.compile(
             rf"(?P<label>{_START}{any_of(cues.unit_labels)}\s*:?\s*)?"
-            rf"(?P<open>\(\s*(?:{any_of(cues.unit_labels)}\s*:?\s*)?)?"
+            rf"(?P<open>\(\s*(?P<inner>{any_of(cues.unit_labels)}\s*:?\s*)?)?"
             rf"(?:{unit}|(?P<percent>%)|(?P<noun>{noun}))\s*(?P<close>\))?(?P<colon>\s*:)?"
         ),
         negating=frozenset(spell(p).split()[0] for p in (*denied.before, *denied.bare, *denied.after)),
@@ -212,10 +279,14 @@ def lexicon(bare: bool = False) -> Lexicon:
         zero_condition=re.compile(rf"{_START}{any_of(denied.conditions)}\s+$"),
         blocked=re.compile(rf"{any_of(w.not_before)}{_END}"),
         not_after=re.compile(rf"{_START}{any_of(w.not_after)}\s+$"),
+        last_year=re.compile(rf"{_START}{any_of((*cues.other_time, *w.totals))}\s+$"),
         year_after=re.compile(rf"{_START}{any_of(w.year_after)}\s+$|[0-9]\s+$"),
         duration=re.compile(rf"\s+{any_of(w.durations)}{_END}"),
         copula=re.compile(rf"{_START}{any_of(w.copulas)}\s+$"),
+        limit=re.compile(rf"(?:{_START}{any_of(w.limits)}|:|[^\s0-9]\s-)\s+$"),
+        stop=re.compile(rf"\s*(?:[.,;:)\n]|$|{any_of(w.stops)}{_END})"),
         scale_of=scale_of,
+        tens_of=tens_of,
         scale_currency={spell(p): code for p, code in cues.scale_currency.items()},
         currency_of=currency_of,
         hedge_of=hedge_of,
@@ -223,7 +294,8 @@ def lexicon(bare: bool = False) -> Lexicon:
         noun_of=noun_of,
         times_of=times_of,
         digit_of=digit_of,
-        function_words=common,
+        function_words=common | short_marks,
+        lookalikes=frozenset(cues.lookalikes),
         number_words=w,
     )
 
@@ -236,6 +308,9 @@ def _spelled(words: NumberWords, spell: Callable[[str], str]) -> NumberWords:
         zero_ten=tuple(map(spell, words.zero_ten)),
         ten=spell(words.ten),
         tens=spell(words.tens),
+        tens_also=tuple(map(spell, words.tens_also)),
+        tails=tuple(map(spell, words.tails)),
+        comma=spell(words.comma),
         hundred=spell(words.hundred),
         half=spell(words.half),
         and_half=spell(words.and_half),
@@ -256,7 +331,9 @@ def _currency(phrases: Iterable[str]) -> str:
 
 
 def _is_code(phrase: str) -> bool:
-    """Whether a currency may stand before its amount: "USD 5.2 million", "$ 300"."""
+    """Whether a currency may stand before its amount: "USD 5.2 million", "$ 300", "€4 triệu"."""
+    if len(phrase) == 1:
+        return not phrase.isalnum()
     return phrase.isascii() and (len(phrase) == 3 or not phrase[-1].isalnum())
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import log10
 
-from pipeline.extraction.quantities.amounts import plausible, rescaled
+from pipeline.extraction.quantities.amounts import plausible, rescaled, sentence_start
 from pipeline.extraction.quantities.lexicon import phrase_of
+from pipeline.extraction.quantities.numerals import scaled
+from pipeline.extraction.quantities.parts import with_both_readings, with_parts
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
+
+_WIDEST_RANGE = 2.0
+"""The upper end of a stated range is rarely more than twice the lower one."""
+_IN_TURN_REACH = 60
+_SIZES_APART = 2.0
+"""Powers of ten between two currencies' amounts of one sentence that decide about an amount without one."""
 
 
 def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
@@ -22,16 +32,90 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
         between = (left.end, right.start)
         same = (left.kind, left.unit, left.noun) == (right.kind, right.unit, right.noun)
         shares_unit = left.is_bare and not right.is_bare
+        same = same or (left.kind == right.kind == "money" and not left.unit)
         if (shares_unit or (same and not left.is_bare)) and surface.lex.range.fullmatch(
             surface.folded, *between
         ):
+            if shares_unit and _is_count_and_amount(left, right):
+                related[index] = replace(left, other_value=scaled(left.value, right.scale))
+                continue
             left = rescaled(surface, left, right) if shares_unit else left
             related[index : index + 2] = [replace(left, form="range"), replace(right, form="range")]
         elif shares_unit and right.kind == "money" and _is_step(surface, related[: index + 1], right):
             related[index] = rescaled(surface, left, right)
-        elif left.kind == "money" and right.is_bare and _is_other_time(surface, *between):
-            related[index + 1] = _like(surface, right, left)
-    return _with_currencies(surface, _with_decimals(surface, related))
+        elif shares_unit and _is_in_turn(surface, related[: index + 1], right):
+            if _shares_last_unit(surface, found, index):
+                related[index] = rescaled(surface, left, right)
+        elif shares_unit and right.kind == "money" and _is_and(surface, *between):
+            related[index] = replace(left, other_value=scaled(left.value, right.scale))
+        elif left.kind == "money" and _takes_unit(surface, left, related[index + 1 :]):
+            related[index + 1] = with_both_readings(surface, right, left)
+    return _with_currencies(surface, with_parts(surface, _with_decimals(surface, related)))
+
+
+def _is_count_and_amount(left: Quantity, right: Quantity) -> bool:
+    """ "268 - 903,1 triệu USD": the ends of a range are rounded alike and lie near each other."""
+    return (
+        right.kind == "money"
+        and left.stated.isdigit()
+        and "," in right.stated
+        and scaled(left.value, right.scale) * _WIDEST_RANGE < right.value
+    )
+
+
+def _takes_unit(surface: Surface, left: Quantity, behind: Sequence[Quantity]) -> bool:
+    """ "348,9 triệu USD (CK: 402,2)": whether a bare number behind an amount is last year's amount."""
+    right = behind[0]
+    if not right.is_bare or right.form or not _is_other_time(surface, left.end, right.start):
+        return False
+    return not _opens_pair(surface, behind)
+
+
+def _opens_pair(surface: Surface, behind: Sequence[Quantity]) -> bool:
+    """ "1.945 tỷ đồng (năm ngoái 33 và 1.610 tỷ đồng)": a count before an amount is no amount itself."""
+    if not behind[0].stated.isdigit():
+        return False
+    if behind[0].stated.startswith("0"):
+        return True
+    for left, right in pairwise(behind):
+        if not surface.lex.list.fullmatch(surface.folded, left.end, right.start):
+            return False
+        if not right.is_bare:
+            return True
+    return False
+
+
+def _shares_last_unit(surface: Surface, found: Sequence[Quantity], index: int) -> bool:
+    """Whether the first number with a unit behind `index` ends its list.
+
+    "10, 16, 905.300 USD và 288.140 USD" shares none.
+    """
+    place = next((i for i in range(index + 1, len(found)) if not found[i].is_bare), None)
+    if place is None or place + 1 == len(found):
+        return place is not None
+    return not surface.lex.list.fullmatch(surface.folded, found[place].end, found[place + 1].start)
+
+
+def _is_and(surface: Surface, start: int, end: int) -> bool:
+    """ "117 và 268 triệu USD": a count and an amount, or two amounts; both readings stay."""
+    between = surface.folded[start:end]
+    return bool(between.strip(" ,")) and surface.lex.list.fullmatch(surface.folded, start, end) is not None
+
+
+def _is_in_turn(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:
+    """ "lần lượt là 14 và 9 đoàn": in such a list the last unit holds for all."""
+    lex, folded = surface.lex, surface.folded
+    left = before[-1]
+    if right.noun == "other" or not lex.list.fullmatch(folded, left.end, right.start):
+        return False
+    low = max(sentence_start(surface, left.start), left.start - _IN_TURN_REACH)
+    said = [m.end() for m in lex.in_turn.finditer(folded, low, left.start)]
+    if not said:
+        return False
+    run = [q for q in before if q.start >= said[-1]]
+    return all(q.is_bare for q in run) and all(
+        lex.list.fullmatch(folded, a.end, b.start) for a, b in pairwise(run)
+    )
 
 
 def _is_step(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:
@@ -57,7 +141,7 @@ def _with_decimals(surface: Surface, found: Sequence[Quantity]) -> list[Quantity
         if quantity.kind == "money" and quantity.scale > 1:
             money = quantity
         elif money and quantity.is_bare and not quantity.value.is_integer() and not quantity.form:
-            ends = surface.sentence_ends
+            ends = surface.full_stops
             if bisect_right(ends, money.start) == bisect_right(ends, quantity.start):
                 quantity = rescaled(surface, quantity, money)
         result.append(quantity)
@@ -66,13 +150,6 @@ def _with_decimals(surface: Surface, found: Sequence[Quantity]) -> list[Quantity
 
 def _is_other_time(surface: Surface, start: int, end: int) -> bool:
     return surface.lex.other_time.fullmatch(surface.folded, start, end) is not None
-
-
-def _like(surface: Surface, quantity: Quantity, money: Quantity) -> Quantity:
-    """ "348,9 triệu USD (CK: 402,2)"; a whole number may count something else, so both readings stay."""
-    amount = rescaled(surface, quantity, money)
-    whole = quantity.stated.isdigit()
-    return replace(amount, other_value=quantity.value) if whole and money.scale > 1 else amount
 
 
 def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
@@ -113,8 +190,23 @@ def _said_before(mentions: Sequence[tuple[int, str]], low: int, start: int) -> s
 
 
 def _nearest(found: Sequence[Quantity], quantity: Quantity, low: int, high: int) -> str:
-    named = [q for q in found if q.kind == "money" and q.unit and low <= q.start < high]
-    return min(named, key=lambda q: abs(q.start - quantity.start)).unit if named else ""
+    """The currency of the amount nearest in the sentence.
+
+    Of two currencies it is the one whose amounts are nearest in size, where the other is a hundred times off
+    ("6,7 tỷ USD … 56.100 tỷ đồng … (4,84 tỷ)").
+    """
+    named = [q for q in found if q.kind == "money" and q.unit and low <= q.start < high and q.value > 0]
+    if not named:
+        return ""
+    nearest = min(named, key=lambda q: abs(q.start - quantity.start))
+    if quantity.value > 0 and len({q.unit for q in named}) > 1:
+        off = {q.unit: abs(log10(q.value / quantity.value)) for q in named}
+        for q in named:
+            off[q.unit] = min(off[q.unit], abs(log10(q.value / quantity.value)))
+        likeliest = min(off, key=lambda unit: off[unit])
+        if off[nearest.unit] - off[likeliest] > _SIZES_APART:
+            return likeliest
+    return nearest.unit
 
 
 def _nearest_mention(mentions: Sequence[tuple[int, str]], start: int, low: int, high: int) -> str:

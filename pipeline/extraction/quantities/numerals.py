@@ -73,6 +73,7 @@ def read_words(
     is half of it more.
     """
     scales = dict.fromkeys(lexicon.thousand, 1e3) if scales is None else scales
+    lexicon_thousands = {scales[word] for word in lexicon.thousand if word in scales}
     total = 0.0
     group: list[str] = []
     last = float("inf")
@@ -82,19 +83,40 @@ def read_words(
                 return None
             total += last / 2
         elif (factor := scales.get(word)) is not None:
-            below_thousand = 0.5 if group == [lexicon.half] else _below_thousand(group, lexicon)
-            if below_thousand is None or factor >= last:
+            below_thousand = 0.5 if group == [lexicon.half] else _with_decimals(group, lexicon)
+            if factor > last and last in lexicon_thousands and (below_thousand is not None or not group):
+                total = (total + (below_thousand or 0.0)) * factor  # "ba nghìn hai trăm tỷ"
+            elif below_thousand is None or factor >= last:
                 return None
-            total += below_thousand * factor
+            else:
+                total += below_thousand * factor
             last, group = factor, []
         else:
             group.append(word)
     if not group:
         return total or None
+    if 1e3 < last < float("inf") and len(group) == 1 and lexicon.digits.get(group[0]):
+        return total + lexicon.digits[group[0]] * last / 10  # "hai tỷ ba" is 2,3 tỷ
     rest = _below_thousand(
         group[1:] if last < float("inf") and group[0] in lexicon.zero_ten else group, lexicon
     )
     return None if rest is None or rest >= last else total + rest
+
+
+def _with_decimals(words: Sequence[str], lexicon: NumberWords) -> float | None:
+    """ "ba phẩy năm", "không phẩy không hai": a number below a thousand with decimals."""
+    if lexicon.comma not in words:
+        return _below_thousand(words, lexicon)
+    place = list(words).index(lexicon.comma)
+    whole = _below_thousand(words[:place], lexicon)
+    decimals = list(words[place + 1 :])
+    noughts = 0
+    while len(decimals) > 1 and lexicon.digits.get(decimals[0]) == 0:
+        noughts, decimals = noughts + 1, decimals[1:]
+    fraction = _below_thousand(decimals, lexicon)
+    if whole is None or fraction is None:
+        return None
+    return float(f"{whole:.0f}.{'0' * noughts}{fraction:.0f}")
 
 
 def _below_thousand(words: Sequence[str], lexicon: NumberWords) -> float | None:
@@ -102,9 +124,13 @@ def _below_thousand(words: Sequence[str], lexicon: NumberWords) -> float | None:
     current: int | None = None
     for index, word in enumerate(words):
         if (digit := lexicon.digits.get(word)) is not None:
-            if current is None:
+            if word in lexicon.tails and (current is None or 1 < current < 10):
+                if current is None:
+                    return None
+                current = current * 10 + digit
+            elif current is None:
                 current = digit
-            elif current % 10 == 0 and current > 0:
+            elif current % 10 == 0 and (current > 0 or words[index - 1] in lexicon.zero_ten):
                 if word == lexicon.year and words[index - 1] in (lexicon.ten, lexicon.tens):
                     return None
                 current += digit
@@ -117,12 +143,12 @@ def _below_thousand(words: Sequence[str], lexicon: NumberWords) -> float | None:
                 current += 10
             else:
                 return None
-        elif word == lexicon.tens:
+        elif word == lexicon.tens or word in lexicon.tens_also:
             if current is None or not 0 < current % 100 < 10:
                 return None
             current = current - current % 100 + current % 100 * 10
         elif word == lexicon.hundred:
-            if current is None or not 0 < current < 10:
+            if current is None or not 0 <= current < 10:
                 return None
             current *= 100
         elif word in lexicon.zero_ten:

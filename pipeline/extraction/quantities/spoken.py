@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extraction.quantities.amounts import clause_before, counted, made_of, money_of
+from pipeline.extraction.quantities.amounts import clause_before, counted, made_of, money_of, sentence_start
 from pipeline.extraction.quantities.lexicon import phrase_of
 from pipeline.extraction.quantities.numerals import read_words
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
 _CUE_REACH = 18
+_LABEL_REACH = 60
+_SMALLEST_OF_MONEY = 1e6
 _CLAUSE_STOP = re.compile(r"\s*(?:[.,;:)\n]|$)")
 
 
@@ -38,6 +40,9 @@ def _number(surface: Surface, match: re.Match[str]) -> Quantity | None:
     ):
         pieces.pop()
     spoken = [p[0] for p in pieces]
+    if words.half in spoken[1:]:  # "gấp ba nửa đầu năm trước": the half begins something else
+        del pieces[spoken.index(words.half, 1) :]
+        spoken = [p[0] for p in pieces]
     first = 0
     while (value := read_words(spoken[first:], words, lex.scale_of)) is None:
         first += 1
@@ -47,7 +52,12 @@ def _number(surface: Surface, match: re.Match[str]) -> Quantity | None:
     if not value or _is_ordinary(surface, start, spoken[first:], dropped=first > 0):
         return None
     noun = lex.noun.match(folded, end)
-    if spoken[-1] in lex.scale_of or spoken[-1] == words.and_half:
+    has_scale = any(lex.scale_of.get(word, 1.0) >= _SMALLEST_OF_MONEY for word in spoken[first:])
+    if (
+        spoken[-1] in lex.scale_of
+        or spoken[-1] == words.and_half
+        or (has_scale and lex.currency.match(folded, end))
+    ):
         return _amount(surface, start, end, value)
     if percent := lex.percent.match(folded, end):
         return made_of(surface, (start, end, percent.end()), value, "percent")
@@ -64,8 +74,13 @@ def _number(surface: Surface, match: re.Match[str]) -> Quantity | None:
         return counted(surface, start, end, value) if lex.noun_of[phrase_of(noun)] != "other" else None
     if value > 10 and float(value).is_integer():
         return counted(surface, start, end, value)
-    is_stated = value > 1 and lex.copula.search(folded, max(0, start - _CUE_REACH), start)
-    return counted(surface, start, end, value) if is_stated and _CLAUSE_STOP.match(folded, end) else None
+    low = max(0, start - _CUE_REACH)
+    if lex.limit.search(folded, low, start):
+        return counted(surface, start, end, value) if lex.stop.match(folded, end) else None
+    if value <= 1 or not _CLAUSE_STOP.match(folded, end):
+        return None
+    is_stated = lex.copula.search(folded, low, start) or _is_labelled(surface, start, end)
+    return counted(surface, start, end, value) if is_stated else None
 
 
 def _amount(surface: Surface, start: int, end: int, value: float) -> Quantity | None:
@@ -74,13 +89,29 @@ def _amount(surface: Surface, start: int, end: int, value: float) -> Quantity | 
         code = lex.currency_of[phrase_of(currency)]
         return money_of(surface, start, end, currency.end(), (value, None), code)
     made = counted(surface, start, end, value)
-    return made if made.noun else None
+    if made.noun or value < _SMALLEST_OF_MONEY:
+        return made if made.noun else None
+    return money_of(surface, start, end, end, (value, None), "", _SMALLEST_OF_MONEY)
+
+
+def _is_labelled(surface: Surface, start: int, end: int) -> bool:
+    """ "đoàn vào cấp tỉnh chín;": a number word at the clause's end, behind words that name what is counted.
+
+    The word for year needs more than that.
+    """
+    lex, folded = surface.lex, surface.folded
+    if folded[start:end] == lex.number_words.year or not surface.text[start:end].islower():
+        return False
+    low = max(sentence_start(surface, start), start - _LABEL_REACH)
+    return lex.counted_label.search(folded, low, start) is not None
 
 
 def _is_ordinary(surface: Surface, start: int, spoken: list[str], dropped: bool) -> bool:
     """Months, ordinals, the year ("trong năm tổ chức …"), "một số"; in bare text words of other meanings."""
     lex, folded = surface.lex, surface.folded
-    if lex.blocked.match(folded, start) or lex.not_after.search(folded, max(0, start - _CUE_REACH), start):
+    low = max(0, start - _CUE_REACH)
+    after = lex.not_after.search(folded, low, start)
+    if lex.blocked.match(folded, start) or (after and not lex.last_year.search(folded, low, start)):
         return True
     if len(spoken) > 1:
         return False

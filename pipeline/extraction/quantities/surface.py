@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline.catalogue.spelling import fold, unaccent
 from pipeline.extraction.quantities.lexicon import WORD, Lexicon, lexicon
+from pipeline.extraction.quantities.numerals import read_words
 
 MARKS = "*⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀₁₂₃₄₅₆₇₈₉"
 """Footnote marks and emphasis glued to words and digits ("11¹ đoàn", "**25/59** địa phương")."""
@@ -28,6 +29,8 @@ _MARKED_SHARE = 0.04
 """Share of letters with diacritics below which a text counts as written without them; running Vietnamese has
 about a quarter or a third."""
 _LETTERS_NEEDED = 12
+_NOTE = re.compile(r"(?<=\S)\[[0-9]{1,2}\]")
+"""A footnote mark in square brackets; reports put no figure in them."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)|\n")
 
 
@@ -38,6 +41,11 @@ class Surface:
     text: str
     folded: str
     lex: Lexicon
+
+    @cached_property
+    def plain(self) -> Surface:
+        """The same text without any diacritics, for a word that is in no list as it stands."""
+        return self if self.lex.bare else Surface(self.text, unaccent(self.folded), lexicon(True))
 
     def joins(self, start: int, end: int) -> bool:
         """Whether the white space between a number and the next word holds them together.
@@ -63,9 +71,34 @@ class Surface:
 def surface_of(text: str) -> Surface:
     """The surface of `text` (NFC)."""
     repaired = _SLIPPED.sub(_repaired, text) if _SLIP_NEAR.search(text) else text
-    folded = _UNHOOKED.sub(r"ư\1", fold(_MARK.sub(" ", repaired)))
+    folded = _UNHOOKED.sub(r"ư\1", fold(_NOTE.sub(_blank, _MARK.sub(" ", repaired))))
     bare = _lost_diacritics(folded)
-    return Surface(text, unaccent(folded) if bare else folded, lexicon(bare))
+    folded, lex = unaccent(folded) if bare else folded, lexicon(bare)
+    if "(" in folded:
+        folded = lex.marked.sub(_without_mark, folded)
+        folded = lex.said_twice.sub(lambda match: _said_once(match, lex), folded)
+    return Surface(text, lex.lone_one.sub("1", folded), lex)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _without_mark(match: re.Match[str]) -> str:
+    """ "568,78(1) triệu USD", "12(3) đoàn", "45 triệu USD(2)" without the mark."""
+    mark = match[match.lastgroup or 0]
+    place = match.start(match.lastgroup or 0) - match.start()
+    return match[0][:place] + " " * len(mark) + match[0][place + len(mark) :]
+
+
+def _said_once(match: re.Match[str], lex: Lexicon) -> str:
+    """ "07 (bảy) thỏa thuận": what stands in brackets is blanked where both say the same."""
+    bracketed = match["words"] or match["digits_behind"]
+    words = (match["words"] or match["words_first"]).strip("( )").split()
+    digits = (match["digits"] or match["digits_behind"]).strip("()")
+    if read_words(words, lex.number_words, lex.scale_of) != float(digits):
+        return match[0]
+    return match[0][: -len(bracketed)] + " " * len(bracketed)
 
 
 def _repaired(match: re.Match[str]) -> str:
