@@ -123,7 +123,8 @@ def _matrix(block: Block) -> list[list[Cell]]:
     left = min(c.column for c in block.cells)
     empty = Cell(0, 0, "", block.place)
     table = [[empty] * (width - left) for _ in range(height - first)]
-    for cell in block.cells:
+    for printed in block.cells:
+        cell = replace(printed, text=" ".join(printed.text.split()))
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 table[row - first][column - left] = cell

@@ -34,6 +34,8 @@ class TableWords:
     other_column: tuple[str, ...]
     done_of_planned: tuple[str, ...]
     planned_of_done: tuple[str, ...]
+    so_far: tuple[str, ...]
+    this_time: tuple[str, ...]
     part_marks: tuple[str, ...]
     fillers: tuple[str, ...]
     placeholders: tuple[str, ...]
@@ -81,6 +83,8 @@ class HeaderWords:
     """Every topic of the catalogue's indicators that the words name, first named first."""
     foreign: str = ""
     """A topic that no indicator has ("border"), where the words name no other."""
+    hint: str = ""
+    """A topic that the words name weakly ("Số lượt người đi"): it counts only beside others that name it."""
     residue: tuple[str, ...] = ()
     """Words that nothing here knows: what they change in the meaning is not understood."""
     counts_first: bool = True
@@ -141,6 +145,13 @@ def _anywhere(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _value_lines() -> re.Pattern[str]:
+    """The words of a value column at the head of a header's lines, one or several ("Số liệu thực hiện")."""
+    one = alternatives(table_words().value_column)
+    return re.compile(rf"^\s*{one}(?![{WORD}])(?:\s+{one}(?![{WORD}]))*", re.MULTILINE)
+
+
+@cache
 def _role_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((role, _bounded(phrases)) for role, phrases in table_words().roles.items())
 
@@ -171,8 +182,11 @@ def header_words(text: str) -> HeaderWords:
     value = _pattern("value_column").match(folded)
     # "Thực hiện" heads the column of what was reached; it says nothing of disbursement.
     done = {(c.start, c.end) for c in cues.get("role", ()) if c.value == "done"}
+    headed = [m.span() for m in _value_lines().finditer(folded)]
     own = [
-        c for c in cues.get("aspect", ()) if not (value and c.end <= value.end() and (c.start, c.end) in done)
+        c
+        for c in cues.get("aspect", ())
+        if (c.start, c.end) not in done or not any(s <= c.start and c.end <= e for s, e in headed)
     ]
     aspects = [c.value for c in sorted(own, key=lambda c: c.start)]
     aspects += [a for a, pattern in _aspect_patterns() if a not in aspects and pattern.search(folded)]
@@ -181,8 +195,6 @@ def header_words(text: str) -> HeaderWords:
     nouns = [c for c in cues.get("noun", ()) if not any(_inside(c, p) for p in partners)]
     nouns = [c for c in nouns if c.value != "other"]
     money = _anywhere("amount_words").search(folded)
-    if not named and nouns:
-        named = tuple(dict.fromkeys(c.value for c in cues.get("hint", ()) if c.value in known_topics))
     return HeaderWords(
         text=text,
         topic=named[0] if named else "",
@@ -202,6 +214,7 @@ def header_words(text: str) -> HeaderWords:
         owners=tuple(dict.fromkeys(c.value for c in cues.get("owner", ()))),
         direction=any(c.value in ("up", "down") for c in cues.get("role", ()))
         or any(mark in folded for mark in table_words().signed),
+        hint=next((c.value for c in cues.get("hint", ()) if nouns and not topics), ""),
         residue=_residue(folded, [c for found in cues.values() for c in found]),
     )
 

@@ -12,7 +12,7 @@ from pipeline.extraction.owners import reason_of
 
 _PARTS = ("district", "company", "park", "partner", "region", "nation", "project", "one_grant", "sector")
 """Owners that make a row a part (or another's) when its label names no topic itself: a row "Nhật Bản"."""
-_OTHERS = ("nation", "region", "district", "company", "park", "average")
+_OTHERS = ("nation", "district", "company", "park", "average")
 """Owners that make it so whatever else the label names: "Vốn FDI trong các khu công nghiệp"."""
 
 

@@ -20,6 +20,8 @@ from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.quantities.numerals import Numeral, read_digits
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]{2})")
+"""Thousands set apart by spaces."""
 _PLAIN = re.compile(rf"[+-]?\s*{_DIGITS}\s*%?")
 _FRACTION = re.compile(r"\s*([0-9]{1,5})\s*/\s*([0-9]{1,5})(?![/0-9])\s*([^0-9]*)$")
 _NUMBER = re.compile(
@@ -59,7 +61,7 @@ class CellWords:
 
 def is_plain_number(text: str) -> bool:
     """Whether a cell holds digits alone, with a sign or a percent mark at most."""
-    return _PLAIN.fullmatch(text.strip()) is not None
+    return _PLAIN.fullmatch(_SPACED.sub("0", text.strip())) is not None
 
 
 def is_value(text: str) -> bool:
@@ -76,7 +78,7 @@ def is_placeholder(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def read_cell(text: str) -> CellWords | None:
     """What a cell states; None for words, dates, and marks of an empty place."""
-    folded = fold(text).strip()
+    folded = _SPACED.sub(lambda m: m[0].replace(" ", ""), fold(text).strip())
     if folded in table_words().zero_cells:
         return CellWords("0", zero=True)
     if fraction := _FRACTION.match(folded):

@@ -19,6 +19,9 @@ _SHARE_FROM = 50.0
 """Without evidence a bare percentage from here on is shown as a share of last year ("96,2" is -3,8 %), in
 review: a fall or rise by half and more is rarer than a share of half and more."""
 
+_FEW = 8
+"""More values of one indicator, role and time than these stand for no single pair."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -71,6 +74,8 @@ def _bases(
         now = values.get((c.indicator, row, column, "actual", _time(c, context)), [])
         then = values.get((c.indicator, row, column, "prior_year", _time(c, context)), [])
         now = [v for v in now if v.unit == (then[0].unit if then else "")]
+        if max(len(now), len(then)) > _FEW:
+            continue  # a column of many rows is no pair of values
         if len({v.value for v in now}) == 1 and len({v.value for v in then}) == 1:
             return now[0], then[0]
     return None

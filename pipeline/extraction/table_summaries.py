@@ -6,13 +6,22 @@ Lists of single items are in `table_lists`; how a comparison is read, in `table_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.catalogue import indicators
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.grids import Grid, Row
 from pipeline.extraction.header_times import HeaderTime, header_time, is_year
-from pipeline.extraction.header_words import HeaderWords, header_words, matches, table_words, unit_of
+from pipeline.extraction.header_words import (
+    HeaderWords,
+    contains,
+    header_words,
+    matches,
+    table_words,
+    unit_of,
+)
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.row_owners import part_reason, provinces_in
 from pipeline.extraction.table_cells import Mark, is_placeholder, read_cell
@@ -28,6 +37,14 @@ class Layout:
 
     columns: list[HeaderWords]
     times: list[HeaderTime]
+    title_time: HeaderTime
+    """The caption's time, where neither a column nor a row names one."""
+    topics: frozenset[str]
+    """Every topic that caption, columns and rows name."""
+    by_month: bool
+    """A column is of one month: what has come together is the year's."""
+    this_time: bool
+    """A column is of the reported time: what has come together is of many years."""
     marks: list[Mark]
     unit_column: int | None
     year_columns: frozenset[int]
@@ -54,17 +71,33 @@ class Line:
 
 
 def summary_candidates(
-    grid: Grid, above: HeaderWords, columns: list[HeaderWords], marks: list[Mark], context: Context
+    grid: Grid,
+    above: HeaderWords,
+    columns: list[HeaderWords],
+    marks: list[Mark],
+    title_time: HeaderTime,
+    context: Context,
 ) -> Iterator[tuple[Candidate, int]]:
-    """The candidates of a summary table, each with the index of its block."""
-    layout = _layout(grid, columns, marks, context)
+    """The candidates of a summary table, each with the index of its block.
+
+    `above` and `title_time` are what the caption says; the time counts where neither column nor row names
+    one.
+    """
+    layout = _layout(grid, above, columns, marks, title_time, context)
     found: list[Found] = []
     for line in _lines(grid, context):
         found += _of_line(grid, layout, line, above, context)
     yield from ((one.candidate, one.block) for one in without_rivals(compared(found, context), context))
 
 
-def _layout(grid: Grid, columns: list[HeaderWords], marks: list[Mark], context: Context) -> Layout:
+def _layout(
+    grid: Grid,
+    above: HeaderWords,
+    columns: list[HeaderWords],
+    marks: list[Mark],
+    title_time: HeaderTime,
+    context: Context,
+) -> Layout:
     plain = [row for row in grid.rows if not grid.is_total(row)]
     years = frozenset(
         i for i in range(len(columns)) if plain and all(is_year(row.cells[i].text) for row in plain)
@@ -73,9 +106,17 @@ def _layout(grid: Grid, columns: list[HeaderWords], marks: list[Mark], context: 
     labels = [grid.label(row) for row in plain if grid.has_values(row)]
     provinces = sum(bool(provinces_in(label, context)) and not header_words(label).topic for label in labels)
     nameless = sum(not (years or _says_something(label, context)) for label in labels)
+    times = [header_time(text, context) for text in grid.headers]
+    dated = bool(years) or any(_names_a_time(text, context) for text in (*grid.headers, *labels))
+    topics = {topic for words in (above, *columns) for topic in words.topics}
+    topics |= {topic for label in labels for topic in header_words(label).topics}
     return Layout(
         columns=columns,
-        times=[header_time(text, context) for text in grid.headers],
+        times=times,
+        title_time=HeaderTime() if dated or title_time.compares else title_time,
+        topics=frozenset(topics),
+        by_month=any(time.span is not None and time.span.months == 1 for time in times),
+        this_time=any(contains("this_time", text) for text in grid.headers),
         marks=marks,
         unit_column=unit_column,
         year_columns=years,
@@ -102,6 +143,13 @@ def _says_something(label: str, context: Context) -> bool:
     )
 
 
+def _names_a_time(text: str, context: Context) -> bool:
+    return (
+        header_time(text, context) != HeaderTime()
+        or re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text) is not None
+    )
+
+
 def _lines(grid: Grid, context: Context) -> Iterator[Line]:
     group, head = _EMPTY, _EMPTY
     group_time = HeaderTime()
@@ -115,9 +163,9 @@ def _lines(grid: Grid, context: Context) -> Iterator[Line]:
         if grid.is_total(row) and not words.topic:
             head = _EMPTY
         # A topicless row belongs to the row before it that named one, unless a caption's topic already tells.
-        below = not words.topic and bool(head.topic)
+        below = not words.topic and bool(head.topic or head.foreign)
         yield Line(index, row, label, words, head if below else group, below, group_time)
-        if words.topic and not matches("part_marks", label):
+        if (words.topic or words.foreign) and not matches("part_marks", label):
             head = words
 
 
@@ -133,20 +181,20 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
         said = read_cell(cell.text)
         if said is None or cell.text.strip() == line.label or is_placeholder(cell.text):
             continue
-        topic = words.topic or heading.topic or line.group.topic or above.topic
+        topic = _topic(layout, line, heading, above)
         slots = slots_of(above, line.group, heading, words, unit, topic, said)
         if slots is None and layout.times[column].compares and "%" in heading.text:
             slots = slots_of(above, line.group, replace(heading, role="change"), words, unit, topic, said)
         if slots is None:
             continue
         reason = _reason(grid, layout, line, heading, slots, context)
-        doubt = _doubt(layout, line, heading, column, context)
+        doubt = _doubt(layout, line, heading, column, slots, context)
         quote = f"{line.label} – {' '.join(grid.headers[column].split())}: {cell.text}"
         for made in from_cell(cell, said, slots, quote, layout.marks[column]):
-            timed = _timed(made, layout.times[column], row_time, line.group_time)
-            timed = doubted(timed, doubt) if doubt else timed
+            made = timed(made, layout.times[column], row_time, line.group_time, layout.title_time)
+            made = doubted(made, doubt) if doubt else made
             yield Found(
-                candidate=set_aside(timed, timed.set_aside or reason),
+                candidate=set_aside(made, made.set_aside or reason),
                 row=line.index,
                 column=column,
                 block=row.block,
@@ -155,6 +203,15 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
                 compares=not heading.role and not words.role,
                 specific=int(heading.topic == slots.entry.topic) + int(slots.entry.aspect in heading.aspects),
             )
+
+
+def _topic(layout: Layout, line: Line, heading: HeaderWords, above: HeaderWords) -> str:
+    """The nearest topic: the row's, the column's, that of the row that this one belongs to, the caption's."""
+    hinted = next((w.hint for w in (line.words, heading) if w.hint in layout.topics), "")
+    named = line.words.topic or heading.topic or hinted or line.group.topic
+    if named or (line.below and line.group.foreign):
+        return named
+    return above.topic
 
 
 def _reason(
@@ -170,6 +227,8 @@ def _reason(
         return column
     if slots.part:
         return subset
+    if _is_so_far(layout, heading, slots) and layout.this_time and not layout.by_month:
+        return table_words().reasons["cumulated"]
     if grid.is_total(line.row):
         if layout.of_provinces and "toàn" not in label.lower():
             return table_words().reasons["nation_total"]
@@ -195,6 +254,13 @@ def _reason(
     return ""
 
 
+def _is_so_far(layout: Layout, heading: HeaderWords, slots: Slots) -> bool:
+    """Whether a heading says "Lũy kế" of a flow and not since when."""
+    time = layout.times[layout.columns.index(heading)]
+    stock = indicators()[slots.entry.indicator].kind == "stock"
+    return not stock and time == HeaderTime() and contains("so_far", heading.text)
+
+
 def _says_time_or_role(words: HeaderWords, label: str, context: Context) -> bool:
     return bool(words.role) or header_time(label, context) != HeaderTime()
 
@@ -215,10 +281,14 @@ def _foreign(topic: str) -> str:
         return reason_of("owner", "subset")
 
 
-def _doubt(layout: Layout, line: Line, heading: HeaderWords, column: int, context: Context) -> str:
+def _doubt(
+    layout: Layout, line: Line, heading: HeaderWords, column: int, slots: Slots, context: Context
+) -> str:
     """What of the words around a cell is not understood; "" when all is."""
     if not heading.is_known and layout.times[column] == HeaderTime():
         return f"không hiểu tiêu đề cột “{heading.text}”"
+    if _is_so_far(layout, heading, slots) and not layout.by_month:
+        return "lũy kế từ đầu năm hay từ nhiều năm?"
     if heading.residue and not heading.value:
         return f"không hiểu hết tiêu đề cột: {' '.join(heading.residue)}"
     own = context.province_id in provinces_in(line.label, context)
@@ -227,7 +297,7 @@ def _doubt(layout: Layout, line: Line, heading: HeaderWords, column: int, contex
     return ""
 
 
-def _timed(found: Candidate, *times: HeaderTime) -> Candidate:
+def timed(found: Candidate, *times: HeaderTime) -> Candidate:
     """The candidate at the time that its column (or else its row, its group) names."""
     of_change = found.role in ("change", "change_pct")
     for time in times:

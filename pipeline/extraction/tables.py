@@ -22,8 +22,8 @@ from pipeline.extraction.header_words import (
 )
 from pipeline.extraction.table_cells import Mark, decimal_mark
 from pipeline.extraction.table_lists import list_candidates
-from pipeline.extraction.table_slots import doubted, set_aside
-from pipeline.extraction.table_summaries import summary_candidates
+from pipeline.extraction.table_slots import set_aside
+from pipeline.extraction.table_summaries import summary_candidates, timed
 from pipeline.reading.document import Block, Document
 
 _BESIDE = ("header", "footer", "footnote")
@@ -79,19 +79,20 @@ def _of_grid(grid: Grid, caption: str, context: Context) -> Iterator[tuple[Candi
     lines = [without_remarks(line) for line in f"{caption}\n{grid.title}".splitlines() if line.strip()]
     columns = [header_words(text) for text in grid.headers]
     title = _naming_line(lines)
-    listed = any(c.item for c in columns) or contains("list_caption", title or "\n".join(lines))
+    numbered = grid.headed or grid.number_column is not None
+    named = any(c.item for c in columns) or contains("list_caption", title or "\n".join(lines))
+    listed = named and numbered
     over = _caption_words(lines, listed)
     marks = _decimal_marks(grid)
-    found = (
-        list_candidates(grid, over, columns, marks)
-        if listed
-        else summary_candidates(grid, over, columns, marks, context)
-    )
-    aside, doubt = _whole_table(title, listed, context)
-    for candidate, index in found:
-        unsure = doubt and candidate.role == "actual" and not candidate.period
+    named_at = lines.index(title) if title else 0
+    time = header_time("\n".join(lines[named_at:]) if title else "", context)
+    if not listed:
+        yield from summary_candidates(grid, over, columns, marks, time, context)
+        return
+    not_done = table_words().reasons["not_done"] if contains("not_done", title) else ""
+    for candidate, index in list_candidates(grid, over, columns, marks):
         yield (
-            set_aside(doubted(candidate, doubt) if unsure else candidate, candidate.set_aside or aside),
+            set_aside(timed(candidate, replace(time, compares=False)), candidate.set_aside or not_done),
             index,
         )
 
@@ -108,19 +109,6 @@ def _caption_words(lines: list[str], listed: bool) -> HeaderWords:
     words = header_words(_naming_line(lines))
     several = len(words.topics) > 1 and not listed
     return replace(words, text=nearest_first, topic="" if several else words.topic)
-
-
-def _whole_table(title: str, listed: bool, context: Context) -> tuple[str, str]:
-    """Why a table as a whole is set aside (its title speaks of what is to come), and what of its time is
-    unclear."""
-    time = header_time(title, context)
-    if listed and contains("not_done", title):
-        return table_words().reasons["not_done"], ""
-    if time.aside and listed:
-        return time.aside, ""
-    if time.prior:
-        return "", "tiêu đề bảng ghi năm trước"
-    return "", ""
 
 
 def _decimal_marks(grid: Grid) -> list[Mark]:
