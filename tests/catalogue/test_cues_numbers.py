@@ -47,6 +47,11 @@ NO_QUANTITIES = [
     "II.3. Kết quả.",
     "7\tTỉnh A",
     "STT: 4.",
+    "Tại Điều 6, khoản 3.",
+    "Theo Đề án 06.",
+    "Đã xong giai đoạn 2.",
+    "Tổ 12, ấp 4.",
+    "Viết về vp12@tinh.gov.vn.",
     "Ảnh khổ 3 x 4.",
 ]
 

@@ -191,6 +191,15 @@ def rescaled(surface: Surface, quantity: Quantity, like: Quantity) -> Quantity:
     )
 
 
+def or_amount(surface: Surface, count: Quantity, like: Quantity) -> Quantity:
+    """A bare count beside an amount that may be one itself: with that reading, where it is a possible one."""
+    other = scaled(count.value, like.scale)
+    impossible = other > surface.lex.cues.largest.get(like.unit, other) or count.stated.startswith("0")
+    if like.kind != "money" or like.scale == 1.0 or impossible:
+        return count
+    return replace(count, other_value=other)
+
+
 def _plain(stated: str) -> bool:
     return stated.replace(".", "").replace(",", "").isdigit()
 
@@ -275,7 +284,9 @@ def _ends_here(surface: Surface, end: int) -> bool:
     """Whether no word follows that could be counted."""
     lex, folded = surface.lex, surface.folded
     word = lex.next_word.match(folded, end)
-    return word is None or word[1] in lex.function_words or lex.function_phrase.match(folded, end) is not None
+    if word is None or word[1] in lex.function_words:
+        return True
+    return bool(lex.function_phrase.match(folded, end) or lex.step_ahead.match(folded, end))
 
 
 def _with_sign(surface: Surface, quantity: Quantity) -> Quantity:

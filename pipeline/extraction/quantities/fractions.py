@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.quantities.amounts import amount_at, made_of, rescaled
+from pipeline.extraction.quantities.amounts import amount_at, made_of, or_amount, rescaled
 from pipeline.extraction.quantities.exclusions import Spans, inside, is_day_and_month
 from pipeline.extraction.quantities.lexicon import phrase_of
-from pipeline.extraction.quantities.numerals import read_digits, scaled
+from pipeline.extraction.quantities.numerals import read_digits
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
@@ -143,8 +143,7 @@ def _both(surface: Surface, match: re.Match[str], pair: Pair, end: int) -> list[
 def _count_and_amount(surface: Surface, match: re.Match[str], second: Quantity) -> list[Quantity]:
     """ "69/711,9 triệu USD": projects and their capital, for nobody rounds done and planned differently."""
     first = _first(surface, match)
-    other = scaled(first.value, second.scale) if second.kind == "money" and second.scale > 1 else None
-    return [replace(first, other_value=other), replace(second, hedge="exact")]
+    return [or_amount(surface, first, second), replace(second, hedge="exact")]
 
 
 def _implied_pair(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair | None) -> Pair | None:

@@ -94,6 +94,8 @@ class Lexicon:
     pair: re.Pattern[str]
     said_pair: re.Pattern[str]
     step: re.Pattern[str]
+    step_ahead: re.Pattern[str]
+    """A step and the number that it leads to: the number before it counts none of these words."""
     list: re.Pattern[str]
     range: re.Pattern[str]
     minus: re.Pattern[str]
@@ -161,6 +163,7 @@ def lexicon(bare: bool = False) -> Lexicon:
     w, shares, denied = _spelled(cues.number_words, spell), cues.shares, cues.negations
     digit_of = {spell(p): v for p, v in (cues.number_words.digits | shares.quarter).items()}
     tens_of = {spell(w): float(factor) for factor, words in cues.tens_before_scale.items() for w in words}
+    codes = [spell(p) for phrases in cues.currencies.values() for p in phrases if _is_code(p)]
     currency = _currency(currency_of)
     scale = rf"{alternatives(scale_of)}(?:{_END}|(?={currency}))"
     noun = _noun(noun_of, {spell(k): any_of(v) for k, v in nouns.verbs.items()})
@@ -181,7 +184,6 @@ def lexicon(bare: bool = False) -> Lexicon:
     )
     said = rf"{number_word}(?:\s+{number_word}){{0,24}}"
     short_marks = frozenset(map(spell, (*cues.other_time, *cues.plan_marks, *cues.done_marks)))
-    short_marks |= {spell(p).split()[0] for p in (*cues.steps, *cues.comparing) if p[0].isalpha()}
     countable = alternatives(p for p, c in noun_of.items() if c not in ("people", "turn"))
     unit = rf"(?:(?P<scale>{alternatives(scale_of)})\s*)?(?P<currency>{currency})"
 
@@ -200,7 +202,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         tens_before_scale=re.compile(rf"\s*({alternatives(tens_of)}){_END}"),
         scale=re.compile(rf"\s*({scale})|\s*({alternatives(p for p in scale_of if p[-1] == '.')})"),
         currency=re.compile(rf"\s*({currency})"),
-        currency_before=re.compile(rf"{_START}({_currency(p for p in currency_of if _is_code(p))})\s?$"),
+        currency_before=re.compile(rf"{_START}({_currency(codes)})\s?$"),
         currency_mention=re.compile(rf"{_START}({_currency(p for p in currency_of if len(p) > 2)})"),
         hedge=re.compile(rf"{_START}({alternatives(hedge_of)})\s*:?\s*[+-]?$"),
         hedge_after=re.compile(rf"\s*({alternatives(hedge_after_of)}){_END}"),
@@ -252,6 +254,9 @@ def lexicon(bare: bool = False) -> Lexicon:
         counted_label=re.compile(rf"{_START}{noun}"),
         money_label=re.compile(rf"{_START}{any_of(cues.money_labels)}{_END}"),
         pair=re.compile(rf"\s*\(?\s*({noun})\s*/\s*({noun})\s*\)?"),
+        step_ahead=re.compile(
+            rf"\s*{any_of(cues.steps)}\s+(?:{alternatives(hedge_of)}\s+)?(?:[0-9]|{said}{_END})"
+        ),
         said_pair=re.compile(rf"[0-9]\s+({noun})(?:\s+[^\s.,;:()0-9]+){{0,3}}[\s,(-]+[0-9.]+\s+({noun})"),
         step=re.compile(rf"\s*{any_of(cues.steps)}\s*(?:{alternatives(hedge_of)}\s*)?"),
         list=re.compile(rf"\s*{any_of(cues.lists)}\s*"),

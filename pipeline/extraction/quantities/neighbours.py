@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log10
 
-from pipeline.extraction.quantities.amounts import plausible, rescaled, sentence_start
+from pipeline.extraction.quantities.amounts import or_amount, plausible, rescaled, sentence_start
 from pipeline.extraction.quantities.lexicon import phrase_of
 from pipeline.extraction.quantities.numerals import scaled
 from pipeline.extraction.quantities.parts import with_both_readings, with_parts
@@ -37,7 +37,7 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
             surface.folded, *between
         ):
             if shares_unit and _is_count_and_amount(left, right):
-                related[index] = replace(left, other_value=scaled(left.value, right.scale))
+                related[index] = or_amount(surface, left, right)
                 continue
             left = rescaled(surface, left, right) if shares_unit else left
             related[index : index + 2] = [replace(left, form="range"), replace(right, form="range")]
@@ -45,9 +45,9 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
             related[index] = rescaled(surface, left, right)
         elif shares_unit and _is_in_turn(surface, related[: index + 1], right):
             if _shares_last_unit(surface, found, index):
-                related[index] = rescaled(surface, left, right)
+                related[index] = with_both_readings(surface, left, right)
         elif shares_unit and right.kind == "money" and _is_and(surface, *between):
-            related[index] = replace(left, other_value=scaled(left.value, right.scale))
+            related[index] = or_amount(surface, left, right)
         elif left.kind == "money" and _takes_unit(surface, left, related[index + 1 :]):
             related[index + 1] = with_both_readings(surface, right, left)
     return _with_currencies(surface, with_parts(surface, _with_decimals(surface, related)))
@@ -99,7 +99,8 @@ def _shares_last_unit(surface: Surface, found: Sequence[Quantity], index: int) -
 def _is_and(surface: Surface, start: int, end: int) -> bool:
     """ "117 và 268 triệu USD": a count and an amount, or two amounts; both readings stay."""
     between = surface.folded[start:end]
-    return bool(between.strip(" ,")) and surface.lex.list.fullmatch(surface.folded, start, end) is not None
+    is_list = surface.lex.list.fullmatch(surface.folded, start, end) is not None
+    return is_list and between.strip(" ,;") not in ("", "/")
 
 
 def _is_in_turn(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:

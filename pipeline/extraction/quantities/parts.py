@@ -41,7 +41,7 @@ def with_parts(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _adding_up(found: Sequence[Quantity], total: Quantity, first: int) -> range | None:
-    """The run of numbers from `first` on on that add up to `total`, bare or amounts like it, at least one bare."""
+    """The run of numbers from `first` on that add up to `total`; one at least is bare."""
     amount = 0.0
     for index in range(first, min(len(found), first + _LONGEST_SUM)):
         part = found[index]
@@ -73,4 +73,5 @@ def with_both_readings(surface: Surface, quantity: Quantity, money: Quantity) ->
     """ "348,9 triệu USD (CK: 402,2)"; a whole number may count something else, so both readings stay."""
     amount = rescaled(surface, quantity, money)
     whole = quantity.stated.isdigit()
-    return replace(amount, other_value=quantity.value) if whole and money.scale > 1 else amount
+    is_open = whole and money.kind == "money" and money.scale > 1
+    return replace(amount, other_value=quantity.value) if is_open else amount
