@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.catalogue import Period, exchange_rate, indicators
 from pipeline.evaluation.matching import Outcome, Row, same_value
-from pipeline.evaluation.sample_files import TABLE, place_of, wording_of
+from pipeline.evaluation.sample_files import TABLE, format_of, place_of, wording_of
 
 CONVERTED = 0.05
 """An amount stated in another currency is converted at the year's rate; settling allows 5 % for it."""
@@ -41,14 +40,18 @@ class Planted:
 
 
 def judged_provinces(
-    truth: Row, figures: Sequence[Row], to_review: Sequence[Row]
+    truth: Row,
+    figures: Sequence[Row],
+    to_review: Sequence[Row],
+    origins: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[tuple[dict[str, Any], list[Outcome]]]:
     """Each province of one period as a passage, with an outcome for every key that is stated or settled.
 
     right: in force, or in review with a reading, as the papers state it. wrong: settled, and stated
     otherwise or not at all; a figure in force on a planted contradiction always is. missed: stated, and in no
     table. open: a derived total or a counted list that the papers bear out, and what waits on a
-    contradiction.
+    contradiction. `origins` (figure_id → place, wording, format) tells where a value comes from that no paper
+    states.
     """
     settled: dict[str, dict[Key, Row]] = {}
     for row in (*figures, *to_review):
@@ -59,7 +62,12 @@ def judged_provinces(
         disputed = {k for k in stated if _is_planted(k, entry)}
         counted = _counted(province_id, truth)
         rows = settled.get(province_id, {})
-        outcomes = [_outcome(k, rows[k], stated, disputed, counted) for k in rows]
+        outcomes = [
+            _outcome(
+                k, rows[k], stated, disputed, counted, (origins or {}).get(rows[k].get("figure_id", ""), {})
+            )
+            for k in rows
+        ]
         outcomes += [
             Outcome("missed", gold, gold)
             for key, said in stated.items()
@@ -107,7 +115,12 @@ def differing_bases(truth: Row, found: Iterable[tuple[str, str]]) -> tuple[int, 
 
 
 def _outcome(
-    key: Key, row: Row, stated: Mapping[Key, list[Row]], disputed: set[Key], counted: Mapping[str, float]
+    key: Key,
+    row: Row,
+    stated: Mapping[Key, list[Row]],
+    disputed: set[Key],
+    counted: Mapping[str, float],
+    origin: Mapping[str, str],
 ) -> Outcome:
     figure = {
         "indicator": key.indicator,
@@ -118,6 +131,7 @@ def _outcome(
         "confidence": row["confidence"],
         "province": key.province_id,
         "months": key.months,
+        **origin,
     }
     waits = row["status"] == "review"
     if key in disputed:
@@ -166,7 +180,7 @@ def _gold(key: Key, said: Sequence[Row]) -> dict[str, Any]:
         "province": key.province_id,
         "months": key.months,
         "place": "+".join(sorted({place_of(figure) for figure in said})),
-        "format": "+".join(sorted({PurePosixPath(figure["file"]).suffix[1:].lower() for figure in said})),
+        "format": "+".join(sorted({format_of(figure["file"]) for figure in said})),
         "wording": next((w for w in ("held out", "seen") if w in wordings), TABLE),
     }
 

@@ -43,6 +43,27 @@ def judged_files(
         yield passage, match(passage, [_found(row, file["figures"]) for row in found])
 
 
+def origins(truth: Row, files: Sequence[Row], candidates: Sequence[Row]) -> dict[str, dict[str, str]]:
+    """figure_id → the place, wording and format of the candidates behind it, several joined by "+"."""
+    path_of = {str(row["sha256"]): str(row["path"]) for row in files}
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in candidates:
+        path = path_of.get(str(row["sha256"]), "")
+        if not row.get("figure_id") or path not in truth["files"]:
+            continue
+        figure = _found(row, truth["files"][path]["figures"])
+        kinds = found.setdefault(str(row["figure_id"]), {"place": set(), "wording": set(), "format": set()})
+        kinds["place"].add(figure["place"])
+        kinds["wording"].add(figure["wording"])
+        kinds["format"].add(format_of(path))
+    return {name: {k: "+".join(sorted(v)) for k, v in kinds.items()} for name, kinds in found.items()}
+
+
+def format_of(path: str) -> str:
+    """docx, pdf, xlsx, txt: the ending of a file's name, whatever its bytes are."""
+    return PurePosixPath(path).suffix.removeprefix(".").lower()
+
+
 def passage_of(path: str, file: Row, truth: Row) -> dict[str, Any]:
     """A file of the truth as an annotated passage; what may be counted from its lists is ambiguous."""
     figures = [
@@ -64,7 +85,7 @@ def passage_of(path: str, file: Row, truth: Row) -> dict[str, Any]:
         "months": truth["months"],
         "figures": figures,
         "ambiguous": counted,
-        "format": PurePosixPath(path).suffix.removeprefix(".").lower(),
+        "format": format_of(path),
         "case": file["case"] or None,
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.evaluation import scored, tables
 from pipeline.evaluation.matching import Outcome, Row
 from pipeline.evaluation.sample_figures import Planted, differing_bases, judged_provinces, planted
-from pipeline.evaluation.sample_files import judged_files
+from pipeline.evaluation.sample_files import judged_files, origins
 from pipeline.evaluation.scores import Scores
 
 Judged = tuple[dict[str, Any], list[Outcome]]
@@ -107,7 +107,8 @@ def score_sample(truth: Mapping[str, Row], of: Mapping[str, Sequence[Row]]) -> S
     for period, entry in sorted(truth.items()):
         rows = {name: [row for row in table if row["period"] == period] for name, table in of.items()}
         files += judged_files(entry, rows["files"], rows["candidates"])
-        provinces += judged_provinces(entry, rows["figures"], rows["to_review"])
+        from_where = origins(entry, rows["files"], rows["candidates"])
+        provinces += judged_provinces(entry, rows["figures"], rows["to_review"], from_where)
         contradictions += planted(entry, rows["to_review"])
         bases = differing_bases(entry, ((r["province_id"], r["indicator"]) for r in rows["findings"]))
         said, total = said + bases[0], total + bases[1]

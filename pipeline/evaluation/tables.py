@@ -23,7 +23,7 @@ def whole(scores: Scores, counted: str = "passages") -> str:
     for group, kinds in sorted(scores.groups.items(), key=lambda item: len(item[1])):
         if len(kinds) > 1 or group in ALWAYS:
             lines += ["", f"by {group}", _HEADER]
-            lines += [_line(name, kinds[name]) for name in sorted(kinds)]
+            lines += [_line(name, t) for name, t in sorted(kinds.items()) if t.right or t.wrong or t.missed]
     return "\n".join([*lines, *_reliability(scores)])
 
 

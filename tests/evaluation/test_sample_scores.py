@@ -225,8 +225,11 @@ def test_a_month_as_a_whole() -> None:
         {PERIOD: of},
         {
             "files": [{**FILES[0], "state": "unreadable"}],
-            "candidates": [candidate("delegations_out", 12) | {"period": PERIOD}],
-            "figures": [figure("delegations_out", 12)],
+            "candidates": [
+                candidate("delegations_out", 12) | {"period": PERIOD},
+                candidate("oda_projects", 3, figure_id="f") | {"period": PERIOD},
+            ],
+            "figures": [figure("delegations_out", 12), figure("oda_projects", 3, figure_id="f")],
             "to_review": [waiting(7, reading(7), indicator="delegations_in")],
             "findings": [{"period": PERIOD, "province_id": "an_giang", "indicator": "delegations_in"}],
         },
@@ -235,6 +238,7 @@ def test_a_month_as_a_whole() -> None:
     assert scores.bases == (1, 2)
     assert scores.states == ((f"{PERIOD}/a.docx", "read", "unreadable"),)
     assert set(scores.settled.groups["format"]) == {"docx", "xlsx"}
+    assert scores.settled.groups["wording"]["other text"].accepted_wrong == 1
     plain = scores.as_dict()
     assert plain["right_in_review"] == 0.5
     assert plain["figures"]["groups"]["place"]["table"]["accepted"] == 0
