@@ -9,10 +9,11 @@ from pipeline.catalogue import indicators
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.confidence import confidence, status_of
 from pipeline.extraction.frames import Frame, frames
-from pipeline.extraction.owners import doubtful_owner, set_aside_reason
+from pipeline.extraction.owners import Owner, doubtful_owner, owners, set_aside_reason
 from pipeline.extraction.passages import Passage, Piece, passages
-from pipeline.extraction.scopes import Scope, province_before
+from pipeline.extraction.scopes import Scope
 from pipeline.extraction.tables import document_tables
+from pipeline.extraction.times import Time, times
 from pipeline.reading.document import Document
 
 _QUOTE_LIMIT = 240
@@ -44,31 +45,30 @@ def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidat
 def _of_passage(passage: Passage, context: Context) -> list[Candidate]:
     scope, found = frames(passage.text, context)
     made = []
+    own_from = passage.pieces[0].start if passage.pieces else 0
+    whose, when = owners(scope, context, own_from), times(scope, found, context, own_from)
     for index, frame in enumerate(found):
         piece = next((p for p in passage.pieces if p.start <= frame.quantity.start < p.end), None)
         if piece is None:
             continue
-        made.append(_candidate(scope, index, frame, piece, passage.set_aside, context))
+        made.append(_candidate(scope, index, frame, whose[index], when[index], piece, passage.set_aside))
     return made
 
 
 def _candidate(
-    scope: Scope, index: int, frame: Frame, piece: Piece, set_aside: str, context: Context
+    scope: Scope, index: int, frame: Frame, owner: Owner, time: Time, piece: Piece, set_aside: str
 ) -> Candidate:
     quantity = frame.quantity
     certainty = confidence(frame)
-    reason = set_aside or set_aside_reason(scope, index, frame, context)
+    reason = set_aside or owner.reason or time.reason or set_aside_reason(scope, index, frame)
     start, end = _quote_span(scope, index, piece)
     low, high = scope.sentence_bounds(quantity.start)
-    province = {"nation": "VN", "other_province": province_before(scope, index)}.get(
-        frame.owner, context.province_id
-    )
     ambiguous = quantity.other_value is not None
     notes = [f"cách đọc khác của con số: {quantity.other_value:g}"] if ambiguous else []
     if frame.runner_up.indicator and frame.runner_up_probability > 0.05:
         second = frame.runner_up
         notes.append(f"cũng có thể là {second.indicator}/{second.role} ({frame.runner_up_probability:.2f})")
-    doubt = doubtful_owner(scope, index)
+    doubt = owner.doubt or time.doubt or doubtful_owner(scope, index)
     if doubt:
         notes.append(f"có thể là {doubt}")
     certain = not (ambiguous or doubt or quantity.form == "range")
@@ -80,10 +80,10 @@ def _candidate(
         qualifier=quantity.hedge,
         quote=scope.text[start:end],
         place="",
-        period=frame.span.period,
-        months=frame.span.months,
-        province_id=province,
-        owner=frame.owner,
+        period=time.span.period,
+        months=time.span.months,
+        province_id=owner.province_id,
+        owner=owner.kind,
         value_stated=quantity.stated,
         unit_stated=quantity.stated_unit,
         confidence=round(certainty, 4),
@@ -93,7 +93,7 @@ def _candidate(
         sentence=scope.text[max(low, piece.start) : min(high, piece.end)].strip(),
         start=start - piece.start + piece.offset,
         block=piece.block,
-        cumulative=not (frame.span.months == 1 and frame.span.period[-2:] != "01"),
+        cumulative=not (time.span.months == 1 and time.span.period[-2:] != "01"),
     )
 
 

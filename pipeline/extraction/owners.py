@@ -3,13 +3,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from pipeline.catalogue.cues import read
+from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.scopes import Scope
+from pipeline.extraction.subjects import Mention, any_of, mentions, words
+
+_OF = re.compile(r"[\s\w]{0,30}\s(?:của|trên|của toàn)\s*(?:tỉnh|thành phố)?\s*")
+_PARTS = ("part", "park", "organisation", "abroad")
+_DOERS = ("company", "project", "one_grant", "organisation", "part", "abroad")
+"""Whose a number stays though the province is where it is done ("Công ty A đầu tư vào tỉnh 45 triệu")."""
 
 
 @cache
@@ -23,14 +32,13 @@ def reason_of(slot: str, value: str) -> str:
     return str(_reasons()[slot][value])
 
 
-def set_aside_reason(scope: Scope, index: int, frame: Frame, context: Context) -> str:
-    """The reason, or "" when the frame goes into settling. Sums of several years are no figures of one."""
+def set_aside_reason(scope: Scope, index: int, frame: Frame) -> str:
+    """Why the reading of a frame is no figure, or "" when it goes into settling."""
     reasons = _reasons()
     if frame.reading.indicator:
         if frame.quantity.kind == "money" and not frame.quantity.unit:
             return str(reasons["currency"])
-        several_years = frame.span.months > 12 >= context.months
-        return str(reasons["period"]["multi_year"]) if several_years else ""
+        return ""
     if frame.quantity.noun in ("other", "reporter"):
         return str(reasons["noun"])
     for slot in ("owner", "topic", "role", "period"):
@@ -42,6 +50,152 @@ def set_aside_reason(scope: Scope, index: int, frame: Frame, context: Context) -
         if nearest:
             return str(reasons[slot][min(nearest)[2]])
     return str(reasons["default"])
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a number is."""
+
+    kind: str = "province"
+    """province | other_province | nation | region | project | organisation | part | abroad"""
+    province_id: str = ""
+    """The province, "VN", or empty where it is nobody's figure."""
+    reason: str = ""
+    """Why it is no figure of a province or the nation; empty for one."""
+    doubt: str = ""
+    """Whose it may be instead, or why that is not certain; empty when it is."""
+
+
+def owners(scope: Scope, context: Context, own_from: int = 0) -> list[Owner]:
+    """The owner of each quantity of `scope`, in order.
+
+    The one named last before the number in its sentence, unless only met or travelled to ("với Lạng Sơn");
+    else the one whom the heading, the list's introduction or the footnote's sentence names (what stands
+    before `own_from`); else, with doubt, the subject of the sentence before; else the report's province.
+    """
+    numbers = [(q.start, q.end) for q in scope.quantities]
+    if not numbers:
+        return []
+    named = mentions(scope.text, scope.folded, numbers, context)
+    return [_owner_of(scope, index, named, context, own_from) for index in range(len(numbers))]
+
+
+def _owner_of(scope: Scope, index: int, named: list[Mention], context: Context, own_from: int) -> Owner:
+    quantity = scope.quantities[index]
+    if _counts_places(scope, index):
+        return Owner("region", "", str(_reasons()["places"]))
+    low, _ = scope.sentence_bounds(quantity.start)
+    here = [m for m in named if low <= m.start and m.end <= quantity.start]
+    mention = _governing(scope, here, quantity.start) or _behind(scope, index, named)
+    if mention is not None:
+        return _as_owner(scope, index, mention, context)
+    before = [m for m in named if m.end <= low and m.place != "object"]
+    if not before or scope.folded[low : quantity.start].strip().startswith(_taken_back()):
+        return Owner("province", context.province_id)
+    last = before[-1]
+    owner = _as_owner(scope, index, last, context)
+    if owner.kind == "province":
+        return owner
+    if last.start < own_from:
+        return owner
+    if last.kind not in words()["carried"]:
+        return Owner("province", context.province_id)
+    start, end = scope.sentence_bounds(last.start)
+    next_to_it = end >= low - 1
+    counted = any(start <= q.start < end for q in scope.quantities)
+    if not next_to_it or not (counted or context.province_id == "VN"):
+        return Owner("province", context.province_id)
+    if owner.province_id and owner.kind in ("nation", "other_province"):
+        return replace(owner, doubt=str(_reasons()["sentence_before"]))
+    return Owner("province", context.province_id, doubt=owner.reason or owner.doubt)
+
+
+def _governing(scope: Scope, here: list[Mention], number: int) -> Mention | None:
+    """The mention whose the number is that begins at `number`, out of those before it in its sentence."""
+    for mention in reversed(here):
+        between = scope.folded[mention.end : number]
+        if between.count(")") > between.count("("):
+            continue
+        if mention.place == "object":
+            if re.fullmatch(r"\s*\([^(),;]*", between):
+                return mention
+            continue
+        if mention.kind == "abroad" and (
+            mention.place != "initial" or scope.rank_between(mention.end, number) >= 6
+        ):
+            continue
+        if mention.kind in _PARTS and _whole().search(between):
+            return None
+        if mention.kind == "own" and mention.place == "owner":
+            doer = next((m for m in reversed(here) if m.end <= mention.start and m.place == "initial"), None)
+            if doer and doer.kind in _DOERS and scope.rank_between(doer.end, mention.start) < 2:
+                return doer
+        return mention
+    return None
+
+
+def _behind(scope: Scope, index: int, named: list[Mention]) -> Mention | None:
+    """The province named right behind what is counted ("38 đoàn vào của tỉnh")."""
+    end = scope.quantities[index].end
+    for mention in named:
+        between = scope.folded[end : mention.start]
+        if mention.start >= end and _OF.fullmatch(between):
+            counted = any(end <= q.start < mention.start for q in scope.quantities)
+            return mention if mention.kind == "own" and not counted else None
+    return None
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Words that lead from a part back to the whole, behind the part's name."""
+    return re.compile(rf"[,;:(-]\s*{any_of(words()['whole_again'])}\s*(?:số\s*)?(?:(?:là|có|đón|cử|:)\s*)?$")
+
+
+def _as_owner(scope: Scope, index: int, mention: Mention, context: Context) -> Owner:
+    if len(mention.names) > 1:
+        return _one_of_several(scope, index, mention, context)
+    if mention.kind == "own" or (mention.kind == "many" and context.province_id == "VN"):
+        return Owner("province", context.province_id)
+    kind, reason = str(words()["owners"][mention.kind]), str(_reasons()["subject"][mention.kind])
+    if mention.kind == "nation":
+        return Owner("province" if context.province_id == "VN" else kind, "VN")
+    if mention.kind == "other":
+        return Owner(kind, mention.names[0])
+    if mention.place in words()["sure"][mention.kind]:
+        return Owner(kind, "", reason)
+    return Owner("province", context.province_id, doubt=reason if mention.kind in words()["doubtful"] else "")
+
+
+def _one_of_several(scope: Scope, index: int, mention: Mention, context: Context) -> Owner:
+    """ "Nghệ An và Hà Tĩnh đón lần lượt 45 và 38 đoàn": one each; else the sum is nobody's."""
+    behind = [i for i, q in enumerate(scope.quantities) if q.start >= mention.end]
+    place = index - behind[0]
+    between = scope.folded[mention.end : scope.quantities[index].start]
+    if place < len(mention.names) and re.search(any_of(words()["in_turn"]), between):
+        name = mention.names[place]
+        return Owner("province" if name == context.province_id else "other_province", name)
+    if between.lstrip().startswith("("):
+        name = mention.names[-1]
+        return Owner("province" if name == context.province_id else "other_province", name)
+    return Owner("region", "", str(_reasons()["subject"]["many"]))
+
+
+@cache
+def _taken_back() -> tuple[str, ...]:
+    return tuple(fold(p) for p in words()["takes_back"])
+
+
+def _counts_places(scope: Scope, index: int) -> bool:
+    """Whether the number counts provinces, offices or countries ("41/59 địa phương")."""
+    if scope.quantities[index].noun not in ("", "other"):
+        return False
+    behind = scope.folded[scope.quantities[index].end :][:40]
+    return _places().match(behind) is not None
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(rf"(?:/\d+)?\s*{any_of(words()['counted_places'])}(?!\w)")
 
 
 def doubtful_owner(scope: Scope, index: int) -> str:

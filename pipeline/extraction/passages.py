@@ -22,6 +22,11 @@ from pipeline.reading.document import Block, Document
 _LABEL = re.compile(r"^\s*(?:[IVX]+|[0-9]+|[a-zđ])(?:[.\-][0-9]+)*\s*[.)/-]?\s+")
 
 
+_NUMBERED = re.compile(r"\s*[0-9]+(?:\.[0-9]+)*[.)/-]\s")
+_CLOSED = '.;:!?…”"'
+"""What a paragraph ends with that is whole."""
+
+
 @dataclass(frozen=True)
 class Piece:
     """A run of a passage that is a block's own text."""
@@ -74,6 +79,7 @@ def passages(document: Document) -> Iterator[Passage]:
     reasons: dict[int, str] = {}
     intro: tuple[int, Block] | None = None
     set_aside: dict[int, dict[int, str]] = {}
+    open_end = ""
     for index, block in enumerate(document.blocks):
         if block.kind in ("header", "footer", "table", "footnote") or not block.text.strip():
             continue
@@ -83,28 +89,46 @@ def passages(document: Document) -> Iterator[Passage]:
             reason = section_reason(block.text)
             if reason:
                 reasons[level] = reason
-            heading, intro = block.text, None
+            heading, intro, open_end = block.text, None, ""
             yield _passage([], [(index, block)], reasons)
             continue
         set_aside[index] = dict(reasons)
         context = [heading] if heading else []
         if block.kind == "list_item" and intro is not None:
             context.append(_last_sentence(intro[1].text))
-        yield _passage(context, [(index, block)], reasons)
+        cut = _goes_on(open_end, block)
+        yield _passage(context, [(index, block)], reasons, _last_sentence(open_end) if cut else "")
         if block.kind != "list_item":
             intro = (index, block) if block.text.rstrip().endswith(":") else None
+        open_end = block.text
     yield from _footnotes(document, set_aside)
 
 
 def _footnotes(document: Document, set_aside: dict[int, dict[int, str]]) -> Iterator[Passage]:
     """Each footnote behind the sentence that it explains; set aside where that sentence is."""
-    for index, block in enumerate(document.blocks):
-        if block.kind != "footnote":
-            continue
-        found = ((i, b) for i, b in enumerate(document.blocks) if block.label and block.label in b.notes)
-        place, home = next(found, (-1, None))
-        context = [_sentence_of_note(home, block.label)] if home else []
+    notes = [(i, b) for i, b in enumerate(document.blocks) if b.kind == "footnote"]
+    for index, block in notes:
+        same = [i for i, b in notes if b.label == block.label]
+        place = _home_of_note(document, index, same.index(index), len(same))
+        context = [_sentence_of_note(document.blocks[place], block.label)] if place >= 0 else []
         yield _passage(context, [(index, block)], set_aside.get(place, {}))
+
+
+def _home_of_note(document: Document, index: int, ordinal: int, count: int) -> int:
+    """Index of the block that carries the mark of the footnote at `index`, -1 when none does.
+
+    Where marks begin anew on every page: the block of the note's page, else the one of the same ordinal, else
+    the last one before the note.
+    """
+    note = document.blocks[index]
+    homes = [i for i, b in enumerate(document.blocks) if note.label and note.label in b.notes]
+    on_page = [i for i in homes if note.page is not None and document.blocks[i].page == note.page]
+    if on_page:
+        return on_page[0]
+    if len(homes) == count:
+        return homes[ordinal]
+    before = [i for i in homes if i < index]
+    return (before or homes or [-1])[-1 if before else 0]
 
 
 def _sentence_of_note(home: Block, label: str) -> str:
@@ -117,8 +141,19 @@ def _sentence_of_note(home: Block, label: str) -> str:
     return home.text[start:offset]
 
 
-def _passage(context: list[str], own: list[tuple[int, Block]], reasons: dict[int, str]) -> Passage:
+def _goes_on(before: str, block: Block) -> bool:
+    """Whether a page break cut a sentence in two, of which `block` is the second half."""
+    end, start = before.rstrip()[-1:], block.text.lstrip()[:1]
+    if block.kind != "paragraph" or not end or end in _CLOSED:
+        return False
+    return start.islower() or (start.isdigit() and not _NUMBERED.match(block.text))
+
+
+def _passage(
+    context: list[str], own: list[tuple[int, Block]], reasons: dict[int, str], first_half: str = ""
+) -> Passage:
     text = "".join(f"{part.rstrip()}\n" for part in context)
+    text += f"{first_half.strip()} " if first_half else ""
     pieces = []
     for index, block in own:
         pieces.append(Piece(len(text), len(text) + len(block.text), index))

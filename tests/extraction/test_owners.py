@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from pipeline.catalogue.cues import cue_sets, read
-from pipeline.extraction import Context, extract_text, owners
+from pipeline.catalogue.spelling import fold
+from pipeline.extraction import Context, extract_text, owners, subjects
 from pipeline.extraction.frames import frames
 from pipeline.extraction.owners import reason_of, set_aside_reason
+from pipeline.extraction.quantities import quantities
 from pipeline.extraction.readings import NO_FIGURE
 
 CONTEXT = Context("ha_nam", "2023-06", 6)
@@ -50,7 +52,7 @@ def test_the_owner_of_the_national_report_is_the_nation() -> None:
 def reason(text: str) -> str:
     """The reason for the first number of the text, were it no figure."""
     scope, found = frames(text, CONTEXT)
-    return set_aside_reason(scope, 0, replace(found[0], reading=NO_FIGURE), CONTEXT)
+    return set_aside_reason(scope, 0, replace(found[0], reading=NO_FIGURE))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,35 @@ def test_every_reason_belongs_to_a_cue() -> None:
         assert set(raw[slot]) <= values
 
 
+def test_every_kind_of_mention_has_an_owner_a_reason_and_its_places() -> None:
+    kinds = set(subjects.words()["mentions"]) - {"none", "own", "own_city"} | {"other"}
+    assert set(subjects.words()["owners"]) == set(subjects.words()["sure"]) == kinds
+    assert set(read("reasons")["subject"]) == kinds
+    assert {*subjects.words()["doubtful"], *subjects.words()["carried"]} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phối hợp với Nam Định, tỉnh đón 41 đoàn.", [("other", "object"), ("own", "initial")]),
+        ("Vốn cam kết cho Nam Định là 2 triệu USD.", [("other", "owner")]),
+        ("Thị xã Nam Định đón 2 đoàn.", [("part", "initial")]),
+        ("Bộ Tư lệnh Thái Bình Dương đón 2 đoàn.", [("organisation", "initial")]),
+        ("Khu vực châu Á - Thái Bình Dương có 2 đoàn.", []),
+        ("Tỉnh Quảng Tây đón 2 đoàn.", [("abroad", "initial")]),
+        ("Công an tỉnh đón 2 đoàn.", [("organisation", "initial")]),
+        ("Đoàn cấp tỉnh: 2 đoàn.", []),
+        ("Tỉnh và các địa phương đón 2 đoàn.", [("own", "initial")]),
+        ("Tỉnh đứng thứ 3 cả nước với 2 đoàn.", [("own", "initial")]),
+        ("Đoàn đi Lào, Thái Lan: 2 đoàn.", [("abroad", "object"), ("abroad", "object")]),
+    ],
+)
+def test_who_is_named_and_where(text: str, expected: list[tuple[str, str]]) -> None:
+    numbers = [(q.start, q.end) for q in quantities(text)]
+    found = subjects.mentions(text, fold(text), numbers, CONTEXT)
+    assert [(m.kind, m.place) for m in found] == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -113,4 +144,4 @@ def test_every_reason_belongs_to_a_cue() -> None:
     ],
 )
 def test_a_number_behind_somebody_else_is_never_accepted(text: str) -> None:
-    assert {c.status for c in extract_text(text, CONTEXT)} == {"review"}
+    assert {(c.status, bool(c.set_aside)) for c in extract_text(text, CONTEXT)} == {("review", True)}
