@@ -49,6 +49,7 @@ class TableWords:
     remarks: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     aspects: dict[str, tuple[str, ...]]
+    whole_aspects: tuple[str, ...]
     list_noun: dict[str, str]
     scales: dict[str, float]
     units: dict[str, tuple[str, float]]
@@ -311,5 +312,14 @@ def unit_of(text: str) -> tuple[str, float] | None:
         match = re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)
         if match and (best is None or match.start() < best[0]):
             before = re.search(rf"(?<![{WORD}.])({alternatives(scales)})\s*$", folded[: match.start()])
+            if not before and " " not in phrase and not phrase.isascii() and not _stands_alone(match, folded):
+                continue
             best = (match.start(), code, scales[before[1]] if before else 1.0)
     return (best[1], best[2]) if best else None
+
+
+def _stands_alone(match: re.Match[str], folded: str) -> bool:
+    """Whether a word of a unit stands between marks ("(đồng)", "ĐVT: đồng"), not in a name ("Đồng Nai", "hội
+    đồng")."""
+    before, after = folded[: match.start()].rstrip(), folded[match.end() :].lstrip(" ")
+    return (not before or before[-1] in "(:,;/|-") and (not after or after[0] in "),;/|\n.")

@@ -64,7 +64,7 @@ def slots_of(
         return None
     currency, noun = _measure(above, group, column, row, row_unit, topic, cell)
     near = (row.aspects, column.aspects, group.aspects)
-    entry, part = lookup(topic, noun, near, above.aspects, currency is not None)
+    entry, part, unsure = lookup(topic, noun, near, above.aspects, currency is not None)
     if entry is None:
         return None
     if role == "change_pct":
@@ -73,7 +73,7 @@ def slots_of(
         unit, scale = currency
     else:
         unit, scale = indicators()[entry.indicator].unit, 1.0
-    certain = bool(topic) and (any(near) or not entry.aspect or entry.aspect in above.aspects)
+    certain = bool(topic) and not unsure and (any(near) or not entry.aspect or entry.aspect in above.aspects)
     signed = column.direction or row.direction
     return Slots(entry, role, unit, scale, certain, signed, part, planned_too=together)
 
@@ -119,12 +119,14 @@ def lookup(
     near: tuple[tuple[str, ...], ...],
     above: tuple[str, ...],
     money: bool,
-) -> tuple[FrameEntry | None, bool]:
+) -> tuple[FrameEntry | None, bool, bool]:
     """The indicator of the topic that counts `noun` (or money), by the aspects of the nearest header that
-    names one; and whether an aspect that it does not have makes the number a part of it.
+    names one.
 
     `near` are the aspects of row, column and group, `above` those of the caption; without any the plain
-    indicator is meant.
+    indicator
+    is meant. Besides: whether an aspect near it that the indicator does not have makes the number a part of
+    it, and whether the caption may do so ("đoàn ra sử dụng ngân sách": its travellers are not all of them).
     """
     of_topic = [e for e in frame_entries() if e.topic == topic]
     fitting = [e for e in of_topic if e.money == money and (money or noun in e.nouns)]
@@ -132,12 +134,24 @@ def lookup(
     for aspects in (*near, above):
         named = [e for aspect in aspects for e in fitting if e.aspect == aspect]
         if named:
-            return next((e for e in named if not e.weak), named[0]), False
+            return _most_telling(named), False, False
     part = any(aspect in telling for aspects in near for aspect in aspects)
+    restricted = any(e.inside and e.aspect in above for e in of_topic)
     plain = [e for e in fitting if not e.aspect]
-    if len(plain) == 1:
-        return plain[0], part
-    return (fitting[0], part) if len(fitting) == 1 else (None, False)
+    if len(plain) != 1:
+        plain = fitting if len(fitting) == 1 else []
+    return (plain[0], part, restricted) if plain else (None, False, False)
+
+
+def _most_telling(named: list[FrameEntry]) -> FrameEntry:
+    """Of the indicators that one heading names: not one whose words are said of its siblings too ("giá trị"),
+    nor
+    the whole beside one of its parts ("tổng vốn đăng ký … còn hiệu lực"), but the whole beside several ("…
+    cấp mới và điều chỉnh")."""
+    strong = [e for e in named if not e.weak] or named
+    wholes = [e for e in strong if e.aspect in table_words().whole_aspects]
+    parts = [e for e in strong if e.aspect not in table_words().whole_aspects]
+    return wholes[0] if wholes and len(parts) != 1 else (parts or strong)[0]
 
 
 def from_cell(cell: Cell, words: CellWords, slots: Slots, quote: str, mark: Mark) -> Iterator[Candidate]:

@@ -201,8 +201,15 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
                 signed=slots.signed or made.role == "actual",
                 in_percent=slots.role == "change_pct",
                 compares=not heading.role and not words.role,
-                specific=int(heading.topic == slots.entry.topic) + int(slots.entry.aspect in heading.aspects),
+                specific=_specific(heading, slots, context),
             )
+
+
+def _specific(heading: HeaderWords, slots: Slots, context: Context) -> int:
+    """How much of what a cell is its own column names: the province, the topic, the aspect."""
+    own = context.province_id in provinces_in(heading.text, context)
+    named = (own, heading.topic == slots.entry.topic, slots.entry.aspect in heading.aspects)
+    return sum(named)
 
 
 def _topic(layout: Layout, line: Line, heading: HeaderWords, above: HeaderWords) -> str:
@@ -220,9 +227,8 @@ def _reason(
     """Why the numbers of a row under a heading are not the province's own whole; "" when they are."""
     words, label = line.words, line.label
     subset = reason_of("owner", "subset")
-    column = part_reason(
-        replace(heading, owners=tuple(o for o in heading.owners if o != "partner")), "", context
-    )
+    without_partners = replace(heading, owners=tuple(o for o in heading.owners if o != "partner"))
+    column = part_reason(without_partners, heading.text, context)
     if column and not heading.aspects:
         return column
     if slots.part:
@@ -285,11 +291,12 @@ def _doubt(
     layout: Layout, line: Line, heading: HeaderWords, column: int, slots: Slots, context: Context
 ) -> str:
     """What of the words around a cell is not understood; "" when all is."""
-    if not heading.is_known and layout.times[column] == HeaderTime():
+    own_column = context.province_id in provinces_in(heading.text, context)
+    if not (heading.is_known or own_column) and layout.times[column] == HeaderTime():
         return f"không hiểu tiêu đề cột “{heading.text}”"
     if _is_so_far(layout, heading, slots) and not layout.by_month:
         return "lũy kế từ đầu năm hay từ nhiều năm?"
-    if heading.residue and not heading.value:
+    if heading.residue and not (heading.value or own_column):
         return f"không hiểu hết tiêu đề cột: {' '.join(heading.residue)}"
     own = context.province_id in provinces_in(line.label, context)
     if line.words.residue and not (layout.year_columns or own):
