@@ -1,7 +1,8 @@
 """Loads and checks the rules that figures must keep (`rules.yaml`), their expressions parsed.
 
-The small expression language belongs here: indicators and roles, + - * /, numbers, and the words `last_year`,
-`one_month`, `optional`, `it`. Evaluating a rule on figures does not (`pipeline.settling.rules`).
+The small expression language belongs here: indicators and roles, + - * /, numbers, and the words `it`,
+`optional`, and those of `TIMES`. Evaluating a rule on figures does not (`pipeline.settling.rules`), nor do
+the rules on what stands beside a figure in its text (`text_rules`).
 """
 
 from __future__ import annotations
@@ -13,15 +14,31 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 import yaml
 
 from pipeline.catalogue.entries import CatalogueError
-from pipeline.catalogue.indicators import indicators
+from pipeline.catalogue.indicators import indicators, units
 
 Importance = Literal["high", "medium", "low"]
-When = Literal["", "last_year", "one_month"]
+When = Literal[
+    "",
+    "last_year",
+    "one_month",
+    "last_period",
+    "month_before",
+    "twelve_months",
+    "median",
+    "spread",
+]
+TIMES = frozenset(get_args(When)) - {""}
+"""Which value of the indicator is meant, when not that of the period itself:
+
+last_year: reported a year earlier; one_month: of the month alone; last_period: the latest earlier period (of
+the same year for a flow); month_before: the year to date a month earlier; twelve_months: a flow over the
+twelve months up to the period; median, spread: of the province's own earlier periods (`History`).
+"""
 EVERY = "it"
 _ROLES = frozenset({"actual", "planned", "prior_year", "change", "change_pct"})
 _PLACEHOLDERS = frozenset({"province", "indicator", "left", "right"})
@@ -35,7 +52,7 @@ _ARITHMETIC: Mapping[type[ast.operator], Callable[[float, float], float]] = {
 
 @dataclass(frozen=True)
 class Term:
-    """A reference to one figure of the province: this period's, last year's, or the month's alone."""
+    """A reference to one figure of the province: this period's, or one of `TIMES`."""
 
     indicator: str
     role: str = "actual"
@@ -72,7 +89,10 @@ def _about(expression: Expression, indicator: str) -> Expression:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `each` names the indicators that `it` stands for; a rule without `it` has none."""
+    """One rule. `each` names the indicators that `it` stands for; a rule without `it` has none.
+
+    `slack` is room that is itself computed; `unless` names a rule that says the same and more.
+    """
 
     id: str
     left: Expression
@@ -83,6 +103,25 @@ class Rule:
     tolerance: float = 0.0
     points: float = 0.0
     each: tuple[str, ...] = ()
+    slack: Expression | None = None
+    unless: str = ""
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """Left, right, and the slack when there is one."""
+        return (self.left, self.right) if self.slack is None else (self.left, self.right, self.slack)
+
+
+@dataclass(frozen=True)
+class History:
+    """What a province's own history must have before it is compared with."""
+
+    periods: int
+    """At least so many earlier periods."""
+    floor_share: float
+    """The spread counts as at least this share of the median …"""
+    floor: Mapping[str, float]
+    """… and as at least so much, by the indicator's unit."""
 
 
 @dataclass(frozen=True)
@@ -95,21 +134,12 @@ class Room:
 
 
 @dataclass(frozen=True)
-class FindingText:
-    """A finding that settling makes without an expression."""
-
-    id: str
-    importance: Importance
-    message_vi: str
-
-
-@dataclass(frozen=True)
 class RuleBook:
     """The whole file."""
 
     rules: tuple[Rule, ...]
     room: Room
-    findings: Mapping[str, FindingText]
+    history: History
 
 
 @cache
@@ -121,18 +151,23 @@ def rule_book() -> RuleBook:
 def load(path: Path) -> RuleBook:
     """Reads and checks a rules file. Raises `CatalogueError`."""
     raw = yaml.safe_load(path.read_text("utf-8"))
-    if set(raw) != {"room", "rules", "findings"}:
-        raise CatalogueError(path.name, "", f"expected room, rules and findings, got {', '.join(raw)}")
+    if set(raw) != {"room", "history", "rules"}:
+        raise CatalogueError(path.name, "", f"expected room, history and rules, got {', '.join(raw)}")
     rules = tuple(_rule(r) for r in raw["rules"])
-    ids = [r.id for r in rules] + [f["id"] for f in raw["findings"]]
+    ids = [r.id for r in rules]
     if len(ids) != len(set(ids)):
         raise CatalogueError(path.name, "", "a rule id stands twice")
-    findings = {f["id"]: FindingText(**f) for f in raw["findings"]}
-    for rule in rules:
-        _check_message(rule.id, rule.message_vi, rule.importance)
-    for finding in findings.values():
-        _check_message(finding.id, finding.message_vi, finding.importance)
-    return RuleBook(rules, Room(**raw["room"]), findings)
+    for place, rule in enumerate(rules):
+        check_message(path.name, rule.id, rule.message_vi, rule.importance, _PLACEHOLDERS)
+        if rule.unless and rule.unless not in ids[:place]:
+            raise CatalogueError(path.name, rule.id, f"`unless` names no rule above it: {rule.unless!r}")
+    try:
+        room, history = Room(**raw["room"]), History(**raw["history"])
+    except TypeError as error:
+        raise CatalogueError(path.name, "room, history", str(error)) from error
+    if set(history.floor) != set(units()):
+        raise CatalogueError(path.name, "history", f"`floor` must name exactly {', '.join(units())}")
+    return RuleBook(rules, room, history)
 
 
 def parse(text: str) -> Expression:
@@ -169,14 +204,16 @@ def _rule(raw: dict[str, object]) -> Rule:
     name = str(fields.get("id", "?"))
     try:
         each = _each(fields.pop("each", None))
+        slack = fields.pop("slack", None)
         rule = Rule(
             left=parse(str(fields.pop("left"))),
             right=parse(str(fields.pop("right"))),
             each=each,
+            slack=None if slack is None else parse(str(slack)),
             **fields,  # type: ignore[arg-type]
         )
         known = set(indicators()) | ({EVERY} if each else set())
-        for term in (*rule.left.terms, *rule.right.terms):
+        for term in (t for side in rule.expressions for t in side.terms):
             if term.indicator not in known:
                 raise ValueError(f"unknown indicator {term.indicator!r}")
         if rule.operator not in ("<=", ">=", "=="):
@@ -199,10 +236,13 @@ def _each(named: object) -> tuple[str, ...]:
     raise ValueError(f"`each` is all, flow, stock or a list of indicators, got {named!r}")
 
 
-def _check_message(rule: str, message: str, importance: str) -> None:
-    fields = {field for _, field, _, _ in Formatter().parse(message) if field}
-    if fields - _PLACEHOLDERS or importance not in ("high", "medium", "low"):
-        raise CatalogueError("rules.yaml", rule, "wrong placeholder or importance")
+def check_message(file: str, rule: str, message: str, importance: str, known: frozenset[str]) -> None:
+    """Raises `CatalogueError` for a placeholder outside `known` or an importance that there is not."""
+    unknown = {field for _, field, _, _ in Formatter().parse(message) if field} - known
+    if unknown:
+        raise CatalogueError(file, rule, f"unknown placeholder {', '.join(sorted(unknown))}")
+    if importance not in get_args(Importance):
+        raise CatalogueError(file, rule, f"unknown importance {importance!r}")
 
 
 def _value(node: ast.expr, of: Callable[[Term], float]) -> float:
@@ -232,6 +272,6 @@ def _term(node: ast.expr) -> Term:
         inner, word = _term(node.args[0]), node.func.id
         if word == "optional":
             return replace(inner, optional=True)
-        if word in ("last_year", "one_month"):
+        if word in TIMES and not inner.when:
             return replace(inner, when=cast(When, word))
     raise ValueError(f"{ast.unparse(node)!r} is not in the rules' language")

@@ -24,10 +24,14 @@ from pipeline.review.columns import (
     GUIDE,
     REASON_REQUIRED,
     SHEET,
+    Column,
     fingerprint_of,
     key_of,
     readings_of,
 )
+from pipeline.review.findings_sheet import COLUMNS as FINDING_COLUMNS
+from pipeline.review.findings_sheet import DISMISS, LATER, finding_lines
+from pipeline.review.findings_sheet import SHEET as FINDINGS
 from pipeline.settling.wording import UNIT_VI, number
 from pipeline.summary.rows import figure_tables, rows
 from pipeline.summary.sheets import put, write_sheet
@@ -54,12 +58,17 @@ GUIDE_LINES: Sequence[tuple[str, str]] = (
         "Lưu ý",
         "Không sửa các cột ẩn, không xóa dòng tiêu đề. Được lọc, sắp xếp cả bảng, bỏ trống dòng chưa xem.",
     ),
+    (
+        "Trang “Phát hiện”",
+        "Mỗi dòng là một điều các số không khớp nhau. Nếu đó không phải là lỗi, chọn “bỏ qua”, ghi lý do và "
+        "tên; số liệu khi đó không còn bị giữ lại. Phát hiện trở lại khi một trong các số của nó thay đổi.",
+    ),
     ("Nạp lại", "doingoai review <kỳ> --import <tệp này>"),
 )
 
 
 def export_workbook(connection: Any, period: str, path: Path, low_confidence: float | None = None) -> int:
-    """Write every figure of the period that is in review; returns how many rows.
+    """Write every figure of the period that is in review, and every finding; returns how many figures.
 
     `low_confidence` adds the accepted figures below that confidence (0..1). A workbook at `path` that a
     person has filled in is kept under another name (`pipeline.summary.written`). Raises ValueError for a
@@ -88,12 +97,25 @@ def export_workbook(connection: Any, period: str, path: Path, low_confidence: fl
     lines = [_line(index, row, files, bases) for index, row in enumerate(wanted, start=1)]
     shown = [[line[column.field] for column in COLUMNS] for line in lines]
     write_sheet(sheet, [c.heading for c in COLUMNS], shown, [c.width for c in COLUMNS])
-    _prepare_answers(sheet, len(lines))
+    _prepare_answers(sheet, len(lines), COLUMNS, tuple(DECISIONS), sorted(REASON_REQUIRED))
+    sheet.freeze_panes = f"{get_column_letter(1 + [c.field for c in COLUMNS].index('indicator'))}2"
+    _add_findings(book, finding_lines(connection, period, files))
     write_sheet(book.create_sheet(GUIDE), ("Mục", "Giải thích"), GUIDE_LINES, widths=(18, 110))
     stream = BytesIO()
     book.save(stream)
     write_bytes(Path(path), stream.getvalue())
     return len(lines)
+
+
+def _add_findings(book: Workbook, lines: Sequence[Mapping[str, object]]) -> None:
+    sheet = book.create_sheet(FINDINGS)
+    shown = [[_fitting(line[column.field]) for column in FINDING_COLUMNS] for line in lines]
+    write_sheet(sheet, [c.heading for c in FINDING_COLUMNS], shown, [c.width for c in FINDING_COLUMNS])
+    _prepare_answers(sheet, len(lines), FINDING_COLUMNS, (DISMISS, LATER), [DISMISS])
+
+
+def _fitting(value: object) -> object:
+    return value[:CELL_LIMIT] if isinstance(value, str) else value
 
 
 def _line(
@@ -155,27 +177,28 @@ def _source(row: Mapping[str, object], readings: Sequence[Mapping[str, object]])
         kept.pop()
 
 
-def _prepare_answers(sheet: Any, count: int) -> None:
+def _prepare_answers(
+    sheet: Any, count: int, columns: Sequence[Column], decisions: Sequence[str], with_reason: Sequence[str]
+) -> None:
     """Hide what import needs, mark the cells to fill, offer the decisions as a list."""
-    letters = {column.field: get_column_letter(index) for index, column in enumerate(COLUMNS, start=1)}
-    for column in COLUMNS:
+    letters = {column.field: get_column_letter(index) for index, column in enumerate(columns, start=1)}
+    for column in columns:
         sheet.column_dimensions[letters[column.field]].hidden = column.hidden
-    sheet.freeze_panes = f"{letters['indicator']}2"
     last = max(count + 1, 2)
     choice = DataValidation(
         type="list",
-        formula1='"' + ",".join(DECISIONS) + '"',
+        formula1='"' + ",".join(decisions) + '"',
         allow_blank=True,
         showErrorMessage=True,
         errorTitle="Quyết định",
-        error="Chọn một trong: " + ", ".join(DECISIONS),
+        error="Chọn một trong: " + ", ".join(decisions),
         promptTitle="Quyết định",
-        prompt="Cần ghi lý do khi chọn: " + ", ".join(sorted(REASON_REQUIRED)),
+        prompt="Cần ghi lý do khi chọn: " + ", ".join(with_reason),
     )
     sheet.add_data_validation(choice)
     choice.add(f"{letters['decision']}2:{letters['decision']}{last}")
     for row in range(2, last + 1):
-        for index, column in enumerate(COLUMNS, start=1):
+        for index, column in enumerate(columns, start=1):
             cell = sheet.cell(row, index)
             cell.border = _LINE
             cell.alignment = Alignment(vertical="top", wrap_text=not column.hidden)

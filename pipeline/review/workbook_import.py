@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,19 @@ from pipeline.review.columns import (
     REASON_REQUIRED,
     SHEET,
     Action,
+    Column,
     fingerprint_of,
     key_of,
 )
+from pipeline.review.findings_sheet import COLUMNS as FINDING_COLUMNS
+from pipeline.review.findings_sheet import SHEET as FINDINGS
+from pipeline.review.findings_sheet import current_findings, dismissal
 from pipeline.review.numbers_typed import typed_number
 from pipeline.settling import Correction, Key
 from pipeline.summary.rows import rows
 
 _SAME = 1e-9
+Row = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class ImportResult:
     errors: tuple[str, ...]
     """One Vietnamese sentence a row that could not be taken, naming the row and what to do."""
     undecided: int = 0
-    """Rows left empty or put off."""
+    """Rows of figures left empty or put off; a finding needs no decision."""
 
 
 def import_workbook(
@@ -68,32 +73,70 @@ def import_workbook(
         return ImportResult(
             (), (f"{path.name} không có trang “{SHEET}”; hãy dùng tệp do lệnh review --export ghi.",)
         )
-    lines = list(book[SHEET].iter_rows(values_only=True))
-    headings = [str(cell or "").strip() for cell in lines[0]] if lines else []
-    lacking = [column.heading for column in COLUMNS if column.heading not in headings]
-    if lacking:
-        return ImportResult((), (f"{path.name} thiếu cột {', '.join(lacking)}; hãy xuất lại rồi điền.",))
-    places = {column.field: headings.index(column.heading) for column in COLUMNS}
+    sheets = [(book[SHEET], COLUMNS)]
+    if FINDINGS in book.sheetnames:  # a workbook of before 2026-11-22 has no findings
+        sheets.append((book[FINDINGS], FINDING_COLUMNS))
+    for sheet, columns in sheets:
+        if lacking := _lacking(sheet, columns):
+            return ImportResult((), (f"{path.name} thiếu cột {lacking}; hãy xuất lại rồi điền.",))
+    when = at or _now()
     current = None if connection is None else _current(connection)
-    corrections: list[Correction] = []
-    errors: list[str] = []
-    undecided = 0
-    seen: dict[str, int] = {}
-    for row_number, cells in enumerate(lines[1:], start=2):
-        row = {field: cells[place] if place < len(cells) else None for field, place in places.items()}
+    known = None if connection is None or len(sheets) == 1 else current_findings(connection)
+    taken = _Taken()
+    for number, row in _rows(*sheets[0]):
+        taken.take(number, row, lambda row: _correction(row, current, when, period, who))
+    for number, row in [pair for sheet in sheets[1:] for pair in _rows(*sheet)]:
+        taken.take(number, row, lambda row: dismissal(row, known, when, period, who), f"{FINDINGS}, ")
+    return ImportResult(tuple(taken.corrections), tuple(taken.errors), taken.undecided)
+
+
+@dataclass
+class _Taken:
+    """What the rows gave so far."""
+
+    corrections: list[Correction] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    undecided: int = 0
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def take(
+        self, number: int, row: Row, decide: Callable[[Row], Correction | None], sheet: str = ""
+    ) -> None:
+        """One row: a correction, an error that names it, or nothing decided."""
         try:
-            correction = _correction(row, current, at or _now(), period, who)
-            if correction is not None and correction.key in seen:
-                raise ValueError(f"trùng với dòng {seen[correction.key]}; hãy chỉ giữ một quyết định")
+            correction = decide(row)
+            if correction is not None and correction.key in self.seen:
+                raise ValueError(f"trùng với dòng {self.seen[correction.key]}; hãy chỉ giữ một quyết định")
         except ValueError as error:
-            errors.append(f"Dòng {row_number} ({_named(row)}): {error}.")
-            continue
-        if correction is None:
-            undecided += any(value is not None for value in row.values())
-        else:
-            seen[correction.key] = row_number
-            corrections.append(correction)
-    return ImportResult(tuple(corrections), tuple(errors), undecided)
+            self.errors.append(f"{sheet}Dòng {number} ({_named(row)}): {error}.")
+            return
+        if correction is not None:
+            self.seen[correction.key] = number
+            self.corrections.append(correction)
+        elif not sheet:  # a finding needs no decision
+            self.undecided += any(value is not None for value in row.values())
+
+
+def _headings(sheet: Any) -> list[str]:
+    first = next(sheet.iter_rows(max_row=1, values_only=True), ())
+    return [str(cell or "").strip() for cell in first]
+
+
+def _lacking(sheet: Any, columns: Sequence[Column]) -> str:
+    """The headings that a sheet lacks, "" when it has all."""
+    headings = _headings(sheet)
+    return ", ".join(column.heading for column in columns if column.heading not in headings)
+
+
+def _rows(sheet: Any, columns: Sequence[Column]) -> Iterator[tuple[int, Row]]:
+    """The rows of a sheet by column, with their numbers."""
+    headings = _headings(sheet)
+    places = {column.field: headings.index(column.heading) for column in columns}
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
+        yield (
+            number,
+            {name: cells[place] if place < len(cells) else None for name, place in places.items()},
+        )
 
 
 def _now() -> datetime:
@@ -235,7 +278,8 @@ def _current(connection: Any) -> dict[str, str]:
 
 def _named(row: Mapping[str, object]) -> str:
     return (
-        ", ".join(part for part in (_text(row["province"]), _text(row["indicator"])) if part) or "dòng trống"
+        ", ".join(part for part in (_text(row["province"]), _text(row.get("indicator"))) if part)
+        or "dòng trống"
     )
 
 

@@ -5,6 +5,7 @@ review, their sources and findings. Reading documents and storing tables do not 
 """
 
 from pipeline.settling.corrections import append_corrections, read_corrections, torn_line
+from pipeline.settling.findings import finding_key, is_finding_key
 from pipeline.settling.keys import Key, figure_id
 from pipeline.settling.records import Correction, Figure, FigureSource, RuleResult
 from pipeline.settling.settle import Settled, settle
@@ -18,6 +19,8 @@ __all__ = [
     "Settled",
     "append_corrections",
     "figure_id",
+    "finding_key",
+    "is_finding_key",
     "read_corrections",
     "settle",
     "torn_line",

@@ -18,6 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+from pipeline.settling.findings import is_finding_key
 from pipeline.settling.keys import Key
 from pipeline.settling.records import Correction
 
@@ -83,17 +84,24 @@ def torn_line(path: Path) -> str:
 
 
 def latest(corrections: Sequence[Correction], period: str) -> dict[Key, Correction]:
-    """The last decision on each key of the period."""
+    """The last decision on each figure's key of the period; dismissals of findings are none."""
     found: dict[Key, Correction] = {}
     for correction in corrections:
+        if is_finding_key(correction.key):
+            continue
         key = Key.parse(correction.key)
         if key.period == period:
             found[key] = correction
     return found
 
 
+def dismissals(corrections: Sequence[Correction], period: str) -> tuple[Correction, ...]:
+    """The dismissals of the period's findings, in the order in which they were made."""
+    return tuple(c for c in corrections if is_finding_key(c.key) and c.key.split("|")[1] == period)
+
+
 def _line(correction: Correction) -> str:
-    Key.parse(correction.key)
+    _check_key(correction.action, correction.key)
     return json.dumps(asdict(correction), ensure_ascii=False, default=datetime.isoformat) + "\n"
 
 
@@ -103,5 +111,12 @@ def _parse(raw: dict[str, Any]) -> Correction:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     if raw["action"] not in _ACTIONS:
         raise ValueError(f"unknown action {raw['action']!r}")
-    Key.parse(raw["key"])
+    _check_key(raw["action"], raw["key"])
     return Correction(**{**raw, "at": datetime.fromisoformat(raw["at"])})
+
+
+def _check_key(action: str, key: str) -> None:
+    if action != "dismiss":
+        Key.parse(key)
+    elif not is_finding_key(key):
+        raise ValueError(f"no key of a finding: {key!r} (finding|period|province_id|rule|result_id)")

@@ -64,6 +64,14 @@ class RuleResult:
     message: str
     state: Literal["open", "dismissed"] = "open"
     figure_ids: tuple[str, ...] = ()
+    expected: str = ""
+    """What the rule asks, Vietnamese: "không quá 40"."""
+    evidence: str = ""
+    """JSON list of {what, period, value, unit, stated, file, place, quote}: where each value stands."""
+    rests_on: str = ""
+    """The values behind it; when one changes, a dismissal no longer counts."""
+    dismissed_by: str = ""
+    dismissed_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,11 +80,11 @@ class Correction:
 
     correction_id: str
     key: str
-    """period|months|province_id|indicator|role."""
+    """period|months|province_id|indicator|role; for `dismiss` finding|period|province_id|rule|result_id."""
     who: str
     at: datetime
     why: str
-    action: Literal["confirm", "correct", "reject", "not_stated", "add"]
+    action: Literal["confirm", "correct", "reject", "not_stated", "add", "dismiss"]
     old: float | None
     new: float | None
     unit: str = ""
@@ -84,3 +92,5 @@ class Correction:
     place: str = ""
     quote: str = ""
     state: Literal["in_force", "reopened"] = "in_force"
+    rests_on: str = ""
+    """For `dismiss`: the finding's values then."""

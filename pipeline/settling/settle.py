@@ -10,26 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.catalogue import Period, indicators, predecessors, province
-from pipeline.catalogue.rules import rule_book
+from pipeline.catalogue import indicators, province
 from pipeline.extraction.candidate import Candidate
-from pipeline.settling.agreement import (
-    CURRENCY,
-    Settlement,
-    agree,
-    apart,
-    readings_json,
-    same_sentence,
-)
+from pipeline.reading.document import Document
+from pipeline.settling.agreement import Settlement, agree, readings_json
 from pipeline.settling.amendments import override
-from pipeline.settling.corrections import latest
+from pipeline.settling.corrections import dismissals, latest
 from pipeline.settling.decisions import decide
 from pipeline.settling.derivation import IN_FORCE, WAITING, derive_totals
-from pipeline.settling.keys import Key, figure_id, result_id
+from pipeline.settling.findings import dismissed
+from pipeline.settling.history import past_of
+from pipeline.settling.keys import Key, figure_id
 from pipeline.settling.readings import Reading, enter, identify, in_force
 from pipeline.settling.records import Correction, Figure, FigureSource, RuleResult
-from pipeline.settling.rules import DECIDED, LastYear, broken
-from pipeline.settling.wording import amount
+from pipeline.settling.rules import DECIDED, Stated, broken
+from pipeline.settling.text_findings import text_findings
 from pipeline.submissions.records import FileRecord, Submission
 
 
@@ -65,13 +60,15 @@ def settle(
     as_of: date | None = None,
     history: Sequence[Figure] = (),
     files: Sequence[FileRecord] = (),
+    documents: Mapping[str, Document] | None = None,
 ) -> Settled:
     """Settles `period` from what was received, and decided, by `as_of` (default: everything).
 
     `files` says which submission a candidate's file belongs to; without it a candidate goes to the only
     submission of its province. `history` are figures in force of earlier periods, for the rules that look
-    back a year. Raises `ValueError` for a candidate of an unknown indicator or a decision with a malformed
-    key.
+    back. `documents`, by file hash, let the rules on texts see the paragraph, list and footnotes around a
+    figure; without them they see its sentence. Raises `ValueError` for a candidate of an unknown indicator
+    or a decision with a malformed key.
     """
     catalogue = indicators()
     named = identify(candidates)
@@ -82,10 +79,8 @@ def settle(
         grouped.setdefault(reading.key, []).append(reading)
 
     drafts: dict[Key, _Draft] = {}
-    findings: list[RuleResult] = []
     for key in sorted(grouped):
         drafts[key] = _agreed(key, grouped[key], current, notes)
-        findings.extend(_implied_rates(key, drafts[key].sources))
     made = [c for c in corrections if as_of is None or c.at.date() <= as_of]
     decisions = latest(made, period)
     # A decision on a total that is not stated waits until the total is derived from its parts.
@@ -94,14 +89,34 @@ def settle(
     _derive(drafts, {key for key, draft in drafts.items() if draft.figure is None})
     decided += [_decide(key, decisions[key], drafts) for key in sorted(late)]
 
-    standing = {k: d.figure for k, d in drafts.items() if d.figure and d.figure.status in IN_FORCE}
-    results = broken(standing, _last_year(history, period))
+    standing = [r for draft in drafts.values() for r in draft.considered]
+    results, dismissals_made = dismissed(
+        (
+            *_without_decided(text_findings(standing, documents or {}), drafts),
+            *broken(_stated(drafts, history, period)),
+        ),
+        dismissals(made, period),
+    )
     by_id = {d.figure.figure_id: d for d in drafts.values() if d.figure is not None}
     for result in results:
         if result.importance == "high" and result.state == "open":
-            _send_to_review([by_id[i] for i in result.figure_ids], result.message)
+            _send_to_review([by_id[i] for i in result.figure_ids if i in by_id], result.message)
     _follow_parts(drafts)
-    return _settled(drafts, named, notes, (*findings, *results), tuple(decided))
+    return _settled(drafts, named, notes, results, (*decided, *dismissals_made))
+
+
+def _stated(drafts: Mapping[Key, _Draft], history: Sequence[Figure], period: str) -> Stated:
+    figures = {k: d.figure for k, d in drafts.items() if d.figure is not None and d.figure.value is not None}
+    sources = {figure_id(key): draft.sources for key, draft in drafts.items()}
+    return Stated(figures, past_of(history, period), sources)
+
+
+def _without_decided(results: Sequence[RuleResult], drafts: Mapping[Key, _Draft]) -> list[RuleResult]:
+    """The findings on texts, dismissed where an analyst has decided on all figures that they are about."""
+    decided = {d.figure.figure_id for d in drafts.values() if d.figure and d.figure.status in DECIDED}
+    return [
+        replace(r, state="dismissed") if r.figure_ids and set(r.figure_ids) <= decided else r for r in results
+    ]
 
 
 def _agreed(
@@ -192,43 +207,6 @@ def _follow_parts(drafts: dict[Key, _Draft]) -> None:
         own = [drafts.get(key._replace(indicator=part)) for part in parts]
         if any(p is None or p.figure is None or p.figure.status == "review" for p in own):
             draft.figure = replace(figure, status="review", reason=WAITING)
-
-
-def _implied_rates(key: Key, sources: Sequence[Reading]) -> list[RuleResult]:
-    """Two currencies in one sentence whose ratio is far from the year's rate: said, though it stands."""
-    finding = rule_book().findings["implied_exchange_rate"]
-    own = [r for r in sources if not r.converted]
-    for a in own:
-        for b in sources:
-            if b.converted and same_sentence(a, b) and apart(a.value or 0.0, b.value or 0.0) > CURRENCY:
-                message = finding.message_vi.format(
-                    province=province(key.province_id).name,
-                    indicator=indicators()[key.indicator].name_vi,
-                    left=amount(a.candidate.value, a.candidate.unit),
-                    right=amount(b.candidate.value, b.candidate.unit),
-                )
-                ids, name = (figure_id(key),), result_id(finding.id, key.text)
-                place = (key.period, key.province_id)
-                return [RuleResult(name, finding.id, finding.importance, *place, message, "open", ids)]
-    return []
-
-
-def _last_year(history: Sequence[Figure], period: str) -> LastYear:
-    now = Period.parse(period)
-    then = now.same_period_last_year
-    known = {
-        Key(f.period, f.months, f.province_id, f.indicator, f.role): f.value
-        for f in history
-        if f.period == str(then) and f.status in IN_FORCE
-    }
-
-    def look_up(key: Key) -> float | None:
-        units = predecessors(key.province_id, now.last_day, then.last_day)
-        values = [known.get(key._replace(period=str(then), province_id=unit)) for unit in units]
-        stated = [v for v in values if v is not None]
-        return sum(stated) if len(stated) == len(units) else None
-
-    return look_up
 
 
 def _settled(

@@ -39,6 +39,11 @@ def warehouse() -> Iterator[Any]:
         "CREATE TABLE figure_sources (figure_id VARCHAR, candidate_id VARCHAR, sha256 VARCHAR, "
         "place VARCHAR, quote VARCHAR)"
     )
+    connection.execute(
+        "CREATE TABLE rule_results (result_id VARCHAR, rule VARCHAR, importance VARCHAR, period VARCHAR, "
+        "province_id VARCHAR, message VARCHAR, state VARCHAR, expected VARCHAR, evidence VARCHAR, "
+        "rests_on VARCHAR, dismissed_by VARCHAR, dismissed_why VARCHAR)"
+    )
     connection.execute("CREATE TABLE submission_status (period VARCHAR, province VARCHAR)")
     connection.execute("CREATE TABLE national_totals (period VARCHAR, indicator VARCHAR, months INTEGER)")
     connection.execute(

@@ -101,9 +101,13 @@ def test_a_currency_without_a_rate_goes_to_review(says, settled, found):
 
 
 def test_one_sentence_in_two_currencies_far_from_the_rate_is_a_finding(says, settled, found):
+    sentence = "Cam kết 1.000.000 USD (tương đương 20 tỷ đồng)."
     pair = [
-        says("ngo_aid_committed", value, unit=unit, sentence="Cam kết …", start=n)
-        for n, (value, unit) in enumerate([(1_000_000.0, "USD"), (20_000_000_000.0, "VND")])
+        says("ngo_aid_committed", value, unit=unit, sentence=sentence, quote=sentence, **printed)
+        for value, unit, printed in [
+            (1_000_000.0, "USD", {"value_stated": "1.000.000", "unit_stated": "USD"}),
+            (20_000_000_000.0, "VND", {"value_stated": "20 tỷ", "unit_stated": "đồng"}),
+        ]
     ]
     result = settled(pair)
     assert found(result, "ngo_aid_committed").value == 1_000_000.0

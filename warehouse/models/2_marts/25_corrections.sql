@@ -6,11 +6,12 @@ SELECT
         ELSE coalesce(d.state, 'in_force')
     END AS state,
     c.action, c.unit, c.sha256, c.place, c.quote,
-    split_part(c.key, '|', 1) AS period,
-    split_part(c.key, '|', 2)::BIGINT AS months,
+    -- The dismissal of a finding names it: finding|period|province_id|rule|result_id.
+    split_part(c.key, '|', CASE WHEN c.action = 'dismiss' THEN 2 ELSE 1 END) AS period,
+    CASE WHEN c.action <> 'dismiss' THEN split_part(c.key, '|', 2)::BIGINT END AS months,
     split_part(c.key, '|', 3) AS province_id,
-    split_part(c.key, '|', 4) AS indicator,
-    split_part(c.key, '|', 5) AS role
+    CASE WHEN c.action <> 'dismiss' THEN split_part(c.key, '|', 4) END AS indicator,
+    CASE WHEN c.action <> 'dismiss' THEN split_part(c.key, '|', 5) END AS role
 FROM input.decisions AS c
 LEFT JOIN input.corrections AS d USING (correction_id)
 ORDER BY c.ordinal

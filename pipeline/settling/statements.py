@@ -1,0 +1,147 @@
+"""The running text in which a submission states its figures, as the rules on texts read it.
+
+A statement is a paragraph with what goes on from it: the rest of a paragraph that a page cut in two, the
+items of the list that it introduces, its footnotes. Which quantities it has and which readings they became
+belongs here; what is compared does not (`text_findings`). Tables are no statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.catalogue.spelling import fold
+from pipeline.extraction.quantities import Quantity, quantities
+from pipeline.reading.document import Block, Document
+from pipeline.settling.readings import Reading
+
+_ENDS = '.:;!?…/”")'
+_STOP = re.compile(r"[.!?](?=\s+[^\Wa-zà-ỹđ_0-9]|\s*$)|\n")
+_MARK = re.compile(r"^\s*(?:[-+–•*]\s+|\(?\d{1,2}[.)]\s*|[¹²³⁰⁴-⁹]+\s*|[a-zđ][.)]\s+)")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One paragraph of a submission of `province_id`."""
+
+    text: str
+    readings: tuple[Reading, ...]
+    """What settling took from it (at least one)."""
+    starts: tuple[int, ...]
+    """Where the quote of each reading begins in `text`."""
+    items: tuple[str, ...] = ()
+    """The list items right below, without their marks."""
+    notes: tuple[tuple[int, str, str], ...] = ()
+    """Its footnotes: (where the mark stood, the note's text, the note's place)."""
+
+    @property
+    def place(self) -> str:
+        """The place of the paragraph in its document."""
+        return self.readings[0].candidate.place
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for matching; as long as the text."""
+        return fold(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every number of the text and what it counts, in order."""
+        return quantities(self.text)
+
+    def reading_of(self, quantity: Quantity) -> Reading | None:
+        """The reading that `quantity` became, or None when it became none."""
+        for reading, start in zip(self.readings, self.starts, strict=True):
+            c = reading.candidate
+            inside = start <= quantity.start < start + len(c.quote)
+            if inside and c.value_stated == quantity.stated and c.unit_stated == quantity.stated_unit:
+                return reading
+        return None
+
+    def sentence_end(self, start: int) -> int:
+        """Where the sentence that `start` stands in ends."""
+        stop = _STOP.search(self.text, start)
+        return stop.start() if stop else len(self.text)
+
+    def sentence_start(self, end: int) -> int:
+        """Where the sentence that `end` stands in begins."""
+        return max((m.end() for m in _STOP.finditer(self.text, 0, end)), default=0)
+
+    def is_whole(self, end: int) -> bool:
+        """Whether the sentence that ends at `end` is not cut off there."""
+        rest = self.text[end : end + 1]
+        return bool(rest.strip()) or self.text[:end].rstrip()[-1:] in _ENDS
+
+
+def statements(readings: Sequence[Reading], documents: Mapping[str, Document]) -> tuple[Statement, ...]:
+    """The statements of all readings that stand in running text, in the order of the readings.
+
+    Where a reading's document is not at hand, its sentence alone is the statement.
+    """
+    by_block: dict[tuple[str, int, str], list[Reading]] = {}
+    for reading in readings:
+        c = reading.candidate
+        if c.method != "table" and c.quote:
+            known = c.sha256 in documents
+            by_block.setdefault((c.sha256, c.block, "" if known else c.sentence), []).append(reading)
+    found = []
+    for (sha256, block, sentence), own in by_block.items():
+        document = documents.get(sha256)
+        if document is not None:
+            found.append(_of_block(document, block, own))
+        elif sentence:
+            found.append(Statement(sentence, tuple(own), tuple(_found(sentence, r) for r in own)))
+    return tuple(found)
+
+
+def _found(sentence: str, reading: Reading) -> int:
+    """Where the quote stands in its sentence; behind it when it does not."""
+    place = sentence.find(reading.candidate.quote.strip())
+    return place if place >= 0 else len(sentence)
+
+
+def _of_block(document: Document, index: int, readings: Sequence[Reading]) -> Statement:
+    block = document.blocks[index]
+    text, behind = block.text, index + 1
+    if block.kind == "paragraph" and text.rstrip()[-1:] not in _ENDS and len(text) > 80:
+        rest = _next(document, behind)
+        if rest is not None and document.blocks[rest].kind == "paragraph":
+            text, behind = f"{text.rstrip()} {document.blocks[rest].text}", rest + 1
+    return Statement(
+        text,
+        tuple(readings),
+        tuple(r.candidate.start for r in readings),
+        _items(document, behind) if text.rstrip().endswith(":") else (),
+        _notes(document, block),
+    )
+
+
+def _next(document: Document, index: int) -> int | None:
+    """The next block that is no running head or footnote."""
+    skipped = ("header", "footer", "footnote")
+    return next(
+        (i for i in range(index, len(document.blocks)) if document.blocks[i].kind not in skipped), None
+    )
+
+
+def _items(document: Document, index: int) -> tuple[str, ...]:
+    found: list[Block] = []
+    place = _next(document, index)
+    while place is not None and document.blocks[place].kind == "list_item":
+        found.append(document.blocks[place])
+        place = _next(document, place + 1)
+    top = min((b.level for b in found), default=0)
+    return tuple(_MARK.sub("", b.text) for b in found if b.level == top)
+
+
+def _notes(document: Document, block: Block) -> tuple[tuple[int, str, str], ...]:
+    if len(block.notes) != len(block.note_offsets):
+        return ()
+    by_label = {b.label: b for b in document.blocks if b.kind == "footnote"}
+    return tuple(
+        (offset, _MARK.sub("", by_label[label].text), by_label[label].place)
+        for label, offset in zip(block.notes, block.note_offsets, strict=True)
+        if label in by_label
+    )

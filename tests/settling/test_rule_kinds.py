@@ -1,0 +1,78 @@
+"""Every rule, through the real path: it fires on three documents of ours, and none on twenty correct reports.
+
+The documents are data (`tests/data/rules`), read, extracted and settled as a report is. The inner
+contradictions of a real report, where it is at hand, come out as findings of the same rules.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import util
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.catalogue.rules import rule_book
+from pipeline.catalogue.text_rules import text_rules
+
+_found = util.spec_from_file_location("rule_documents", Path(__file__).with_name("rule_documents.py"))
+assert _found is not None
+assert _found.loader is not None
+rule_documents = util.module_from_spec(_found)
+_found.loader.exec_module(rule_documents)
+
+RULES = [r.id for r in rule_book().rules] + [r.id for r in text_rules()]
+CORRECT = sorted((rule_documents.DATA / "correct").glob("*.yaml"))
+REAL = Path(__file__).parents[3] / "shared" / "real" / "dong_nai_2023H1_report.txt"
+
+
+def test_every_rule_has_three_documents_and_twenty_keep_all() -> None:
+    assert {path.stem for path in rule_documents.DATA.glob("*.yaml")} == set(RULES)
+    assert {len(rule_documents.documents(rule)) for rule in RULES} == {3}
+    assert len(CORRECT) == 20
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_fires(rule: str, number: int, tmp_path: Path) -> None:
+    document = rule_documents.documents(rule)[number]
+    result = rule_documents.settled(document, tmp_path)
+    read = [(f.indicator, f.role, f.months, f.value) for f in (*result.figures, *result.to_review)]
+    found = [r for r in result.rule_results if r.rule == rule]
+    assert found, read
+    text = " ".join(document["text"].split())
+    for finding in found:
+        assert finding.state == "open"
+        assert finding.expected
+        assert finding.rests_on
+        assert "{" not in finding.message
+        quoted = [p["quote"] for p in json.loads(finding.evidence) if p.get("quote")]
+        assert quoted
+        assert "|" in text or all(" ".join(quote.split()) in text for quote in quoted)
+
+
+@pytest.mark.parametrize("path", CORRECT, ids=lambda path: path.stem)
+def test_no_rule_fires_on_a_correct_report(path: Path, tmp_path: Path) -> None:
+    document = yaml.safe_load(path.read_text("utf-8"))
+    result = rule_documents.settled(document, tmp_path)
+    assert len(result.figures) + len(result.to_review) >= 1
+    assert [(r.rule, r.message) for r in result.rule_results] == []
+
+
+INNER_CONTRADICTIONS = [
+    ("mixed_decimal_marks", "“52.677 tỷ đồng”", "“68,215 tỷ đồng”"),
+    ("list_against_stated_count", "nêu 15 tổ chức", "liệt kê 14 tổ chức"),
+    ("date_outside_period", "“01 Bản Thỏa thuận”", "ngày 12/12/2022"),
+    ("fdi_bases_of_parts_within_total", "289.867.803 USD", "287.480.000 USD"),
+]
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real report is not beside this checkout")
+def test_the_inner_contradictions_of_a_real_report(tmp_path: Path) -> None:
+    document = {"text": REAL.read_text("utf-8"), "province": "dong_nai"}
+    told = {r.rule: r.message for r in rule_documents.settled(document, tmp_path).rule_results}
+    for rule, one, other in INNER_CONTRADICTIONS:
+        assert one in told[rule]
+        assert other in told[rule]
+    assert set(told) == {rule for rule, _, _ in INNER_CONTRADICTIONS}
