@@ -27,7 +27,17 @@ def errors(judged: Iterable[tuple[Row, Sequence[Outcome]]]) -> list[dict[str, An
             kind = outcome.kind
             if kind == "wrong" and figure.get("status") == "accepted":
                 kind = "silent error"
-            names = ("indicator", "role", "value", "unit", "confidence", "place", "where", "wording")
+            names = (
+                "indicator",
+                "role",
+                "value",
+                "unit",
+                "months",
+                "confidence",
+                "place",
+                "where",
+                "wording",
+            )
             row = {"kind": kind, "passage": str(passage["id"])}
             row |= {name: figure[name] for name in names if figure.get(name) is not None}
             if _may_be_read(passage, figure):
@@ -47,7 +57,9 @@ def render(found: Sequence[Row]) -> str:
         sure = f" {row['confidence']:.2f}" if "confidence" in row else ""
         where = " ".join(str(row[name]) for name in ("passage", "where") if name in row)
         quote = " ".join(str(row.get("quote", "")).split())
-        said = f"{row['indicator']} · {row['role']} · {row['value']:,} {row['unit']}"
+        value = "?" if row.get("value") is None else f"{row['value']:,}"
+        months = f" · {row['months']} months" if "months" in row else ""
+        said = f"{row['indicator']} · {row['role']} · {value} {row['unit']}{months}"
         line = f"{row['kind']:13}{said}{sure}  {where}"
         lines.append(f"{line}: “{quote}”" if quote else line)
     return "\n".join(lines)

@@ -82,7 +82,7 @@ def judged_provinces(
             for gold in [o.gold]
         ]
         figures_of_entry = entry.get("figures") or []
-        yield {"id": province_id, "figures": figures_of_entry}, outcomes
+        yield {"id": f"{truth['period']} {province_id}", "figures": figures_of_entry}, outcomes
 
 
 def planted(truth: Row, to_review: Sequence[Row]) -> list[Planted]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.evaluation.errors import errors, render
 from pipeline.evaluation.sample_figures import judged_provinces, planted
 from pipeline.evaluation.sample_files import in_notes, judged_files
 from pipeline.evaluation.sample_scores import score_sample
@@ -244,3 +245,13 @@ def test_a_month_as_a_whole() -> None:
     assert plain["figures"]["groups"]["place"]["table"]["accepted"] == 0
     assert "right figures sent to review: 50.0%" in scores.render()
     assert "unreadable, should be read" in scores.render()
+
+
+def test_an_error_says_of_which_month_and_time_it_is() -> None:
+    of = truth(stated("delegations_out", 12))
+    listed = errors(judged_provinces(of, [], [waiting(None), figure("delegations_in", 3, months=1)]))
+    assert render(listed).splitlines() == [
+        "silent error delegations_in · actual · 3 count · 1 months 0.90  2023-06 an_giang",
+        "wrong        delegations_out · actual · ? count · 6 months 0.90  2023-06 an_giang",
+        "missed       delegations_out · actual · 12.0 count · 6 months  2023-06 an_giang",
+    ]
