@@ -272,6 +272,7 @@ def _heads_items(folded: str) -> bool:
     return match is not None and (" " in match[0].strip() or match[0].strip() == folded.strip())
 
 
+@lru_cache(maxsize=16384)
 def is_total_label(text: str) -> bool:
     """Whether a cell labels its row as the total ("Tổng cộng", "Tổng cộng (I+II): 38 đoàn")."""
     folded = re.sub(r"\([^)]*\)", " ", fold(text.strip()))
@@ -294,28 +295,34 @@ def without_remarks(line: str) -> str:
     return re.sub(rf"\(\s*{alternatives(table_words().remarks)}[^)]*\)?", " ", line, flags=re.IGNORECASE)
 
 
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    """A currency with the scale right before it, or a short form of both; the first in the text, the longest
+    there."""
+    lex, words = lexicon(), table_words()
+    scales = alternatives({**lex.scale_of, **words.scales})
+    codes = [phrase for phrase in lex.currency_of if len(phrase) > 1 or phrase == "$"]
+    return re.compile(
+        rf"(?<![{WORD}.])(?:(?P<short>{alternatives(words.units)})|(?:(?P<scale>{scales})\s*)?(?P<code>{alternatives(codes)}))"
+        rf"(?![{WORD}])"
+    )
+
+
 @lru_cache(maxsize=16384)
 def unit_of(text: str) -> tuple[str, float] | None:
     """The currency and the scale that a header names ("ĐVT: triệu USD" → ("USD", 1e6)), or None."""
     lex, words = lexicon(), table_words()
     folded = fold(text)
-    best: tuple[int, str, float] | None = None
-    for phrase, (code, scale) in words.units.items():
-        if (match := re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)) and (
-            best is None or match.start() < best[0]
-        ):
-            best = (match.start(), code, scale)
-    scales = {**lex.scale_of, **words.scales}
-    for phrase, code in lex.currency_of.items():
-        if len(phrase) < 2 and phrase != "$":
+    for match in _unit_pattern().finditer(folded):
+        if match["short"]:
+            return words.units[" ".join(match["short"].split())]
+        phrase = " ".join(match["code"].split())
+        bare = not match["scale"] and " " not in phrase and not phrase.isascii()
+        if bare and not _stands_alone(match, folded):
             continue
-        match = re.search(rf"(?<![{WORD}]){re.escape(phrase)}(?![{WORD}])", folded)
-        if match and (best is None or match.start() < best[0]):
-            before = re.search(rf"(?<![{WORD}.])({alternatives(scales)})\s*$", folded[: match.start()])
-            if not before and " " not in phrase and not phrase.isascii() and not _stands_alone(match, folded):
-                continue
-            best = (match.start(), code, scales[before[1]] if before else 1.0)
-    return (best[1], best[2]) if best else None
+        scale = " ".join(match["scale"].split()) if match["scale"] else ""
+        return lex.currency_of[phrase], {**lex.scale_of, **words.scales}[scale] if scale else 1.0
+    return None
 
 
 def _stands_alone(match: re.Match[str], folded: str) -> bool:

@@ -5,7 +5,10 @@ Reads row labels only; what they count is in `table_slots`, the reasons are data
 
 from __future__ import annotations
 
-from pipeline.catalogue import Period, find_provinces
+from functools import cache, lru_cache
+
+from pipeline.catalogue import Period, find_provinces, provinces
+from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.header_words import HeaderWords
 from pipeline.extraction.owners import reason_of
@@ -16,11 +19,23 @@ _OTHERS = ("nation", "district", "company", "park", "average")
 """Owners that make it so whatever else the label names: "Vốn FDI trong các khu công nghiệp"."""
 
 
-def provinces_in(label: str, context: Context) -> set[str]:
+@lru_cache(maxsize=16384)
+def provinces_in(label: str, context: Context) -> frozenset[str]:
     """The provinces that a label names, by id."""
     if not context.period:
-        return set()
-    return {found.province_id for _, _, found in find_provinces(label, Period.parse(context.period).last_day)}
+        return frozenset()
+    day = Period.parse(context.period).last_day
+    return frozenset(found.province_id for _, _, found in find_provinces(label, day))
+
+
+@cache
+def _regions() -> tuple[str, ...]:
+    return tuple(sorted({fold(province.region) for province in provinces() if province.region}))
+
+
+def _names_a_region(label: str) -> bool:
+    folded = fold(label)
+    return any(region in folded for region in _regions())
 
 
 def part_reason(words: HeaderWords, label: str, context: Context) -> str:
@@ -28,6 +43,8 @@ def part_reason(words: HeaderWords, label: str, context: Context) -> str:
     named = provinces_in(label, context)
     if named and context.province_id not in named:
         return reason_of("owner", "other_province")
+    if not named and _names_a_region(label):
+        return reason_of("owner", "region")
     listed = _OTHERS if words.topic else _PARTS
     owner = next((value for value in words.owners if value in listed), "")
     if owner and not (named and owner == "region"):

@@ -176,6 +176,8 @@ def without_rivals(found: Sequence[Found], context: Context) -> list[Found]:
         elif one.specific == best:
             note = "hai cột cùng nêu một chỉ tiêu"
             result.append(replace(one, candidate=doubted(one.candidate, note)))
+        elif one.candidate.status == "review":
+            result.append(one)
         else:
             result.append(replace(one, candidate=set_aside(one.candidate, reason_of("owner", "subset"))))
     return result

@@ -23,7 +23,11 @@ from pipeline.reading.document import Cell
 CERTAIN = 0.99
 """Topic, measure and role are all named by headers: the cell says what it is. Checked on the sample's
 annexes."""
-DOUBTFUL = 0.6
+DOUBTFUL = 0.45
+"""Something around the cell is not understood: below the confidence with which settling lets a doubtful
+reading overturn an
+accepted one (`settling.agreement.FAINT`), so that it stands beside the body's figure and asks only where it
+stands alone."""
 
 
 @dataclass(frozen=True)

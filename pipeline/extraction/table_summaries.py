@@ -37,6 +37,8 @@ class Layout:
 
     columns: list[HeaderWords]
     times: list[HeaderTime]
+    asides: list[str]
+    """Why a column's numbers are not the province's own whole; "" where they are."""
     title_time: HeaderTime
     """The caption's time, where neither a column nor a row names one."""
     topics: frozenset[str]
@@ -113,6 +115,7 @@ def _layout(
     return Layout(
         columns=columns,
         times=times,
+        asides=[_aside(words, context) for words in columns],
         title_time=HeaderTime() if dated or title_time.compares else title_time,
         topics=frozenset(topics),
         by_month=any(time.span is not None and time.span.months == 1 for time in times),
@@ -124,6 +127,13 @@ def _layout(
         of_provinces=provinces > 1,
         by_parts=nameless > 1,
     )
+
+
+def _aside(heading: HeaderWords, context: Context) -> str:
+    """The same for one column. A partner country over a column is whom the province deals with, not whose it
+    is."""
+    without_partners = replace(heading, owners=tuple(o for o in heading.owners if o != "partner"))
+    return part_reason(without_partners, heading.text, context)
 
 
 def _holds_units(rows: list[Row], column: int) -> bool:
@@ -187,8 +197,8 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
             slots = slots_of(above, line.group, replace(heading, role="change"), words, unit, topic, said)
         if slots is None:
             continue
-        reason = _reason(grid, layout, line, heading, slots, context)
-        doubt = _doubt(layout, line, heading, column, slots, context)
+        reason = _reason(grid, layout, line, column, slots, context)
+        doubt = _doubt(layout, line, column, slots, context)
         quote = f"{line.label} – {' '.join(grid.headers[column].split())}: {cell.text}"
         for made in from_cell(cell, said, slots, quote, layout.marks[column]):
             made = timed(made, layout.times[column], row_time, line.group_time, layout.title_time)
@@ -201,15 +211,16 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
                 signed=slots.signed or made.role == "actual",
                 in_percent=slots.role == "change_pct",
                 compares=not heading.role and not words.role,
-                specific=_specific(heading, slots, context),
+                specific=_specific(layout, column, slots, context),
             )
 
 
-def _specific(heading: HeaderWords, slots: Slots, context: Context) -> int:
-    """How much of what a cell is its own column names: the province, the topic, the aspect."""
+def _specific(layout: Layout, column: int, slots: Slots, context: Context) -> int:
+    """How much of what a cell is its own column names: anything known, the province, the topic, the aspect."""
+    heading = layout.columns[column]
+    known = heading.is_known or layout.times[column] != HeaderTime()
     own = context.province_id in provinces_in(heading.text, context)
-    named = (own, heading.topic == slots.entry.topic, slots.entry.aspect in heading.aspects)
-    return sum(named)
+    return sum((known, own, heading.topic == slots.entry.topic, slots.entry.aspect in heading.aspects))
 
 
 def _topic(layout: Layout, line: Line, heading: HeaderWords, above: HeaderWords) -> str:
@@ -221,19 +232,16 @@ def _topic(layout: Layout, line: Line, heading: HeaderWords, above: HeaderWords)
     return above.topic
 
 
-def _reason(
-    grid: Grid, layout: Layout, line: Line, heading: HeaderWords, slots: Slots, context: Context
-) -> str:
+def _reason(grid: Grid, layout: Layout, line: Line, column: int, slots: Slots, context: Context) -> str:
     """Why the numbers of a row under a heading are not the province's own whole; "" when they are."""
     words, label = line.words, line.label
     subset = reason_of("owner", "subset")
-    without_partners = replace(heading, owners=tuple(o for o in heading.owners if o != "partner"))
-    column = part_reason(without_partners, heading.text, context)
-    if column and not heading.aspects:
-        return column
+    heading = layout.columns[column]
+    if layout.asides[column] and not heading.aspects:
+        return layout.asides[column]
     if slots.part:
         return subset
-    if _is_so_far(layout, heading, slots) and layout.this_time and not layout.by_month:
+    if _is_so_far(layout, column, slots) and layout.this_time and not layout.by_month:
         return table_words().reasons["cumulated"]
     if grid.is_total(line.row):
         if layout.of_provinces and "toàn" not in label.lower():
@@ -260,9 +268,9 @@ def _reason(
     return ""
 
 
-def _is_so_far(layout: Layout, heading: HeaderWords, slots: Slots) -> bool:
+def _is_so_far(layout: Layout, column: int, slots: Slots) -> bool:
     """Whether a heading says "Lũy kế" of a flow and not since when."""
-    time = layout.times[layout.columns.index(heading)]
+    time, heading = layout.times[column], layout.columns[column]
     stock = indicators()[slots.entry.indicator].kind == "stock"
     return not stock and time == HeaderTime() and contains("so_far", heading.text)
 
@@ -287,14 +295,13 @@ def _foreign(topic: str) -> str:
         return reason_of("owner", "subset")
 
 
-def _doubt(
-    layout: Layout, line: Line, heading: HeaderWords, column: int, slots: Slots, context: Context
-) -> str:
+def _doubt(layout: Layout, line: Line, column: int, slots: Slots, context: Context) -> str:
     """What of the words around a cell is not understood; "" when all is."""
+    heading = layout.columns[column]
     own_column = context.province_id in provinces_in(heading.text, context)
     if not (heading.is_known or own_column) and layout.times[column] == HeaderTime():
         return f"không hiểu tiêu đề cột “{heading.text}”"
-    if _is_so_far(layout, heading, slots) and not layout.by_month:
+    if _is_so_far(layout, column, slots) and not layout.by_month:
         return "lũy kế từ đầu năm hay từ nhiều năm?"
     if heading.residue and not (heading.value or own_column):
         return f"không hiểu hết tiêu đề cột: {' '.join(heading.residue)}"
