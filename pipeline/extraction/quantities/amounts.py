@@ -26,6 +26,7 @@ _SPACED_SIGN = re.compile(r"(?:=>?|\()\s*([+-])\s+$")
 _BEFORE_SIGN = tuple(" (,;:=[/")
 _HEDGE_REACH = 24
 _CLAUSE_REACH = 28
+_SENTENCE_REACH = 400
 _CLAUSE_END = re.compile(r"[.;:()\n]")
 
 
@@ -158,11 +159,6 @@ def hedge_of(surface: Surface, start: int, end: int) -> Hedge:
     if match := lex.hedge_after.match(folded, end):
         return lex.hedge_after_of[phrase_of(match)]  # type: ignore[return-value]
     return "exact"
-
-
-def sentence_start(surface: Surface, position: int) -> int:
-    """Where the sentence that holds `position` begins."""
-    return max((e for e in surface.sentence_ends if e <= position), default=0)
 
 
 def clause_before(surface: Surface, position: int) -> str:
@@ -306,7 +302,7 @@ def _with_sign(surface: Surface, quantity: Quantity) -> Quantity:
             return quantity
         if sign == "-" and (last.isdigit() or last == "%"):
             return quantity
-        low = sentence_start(surface, start)
+        low = max(surface.sentence_start(start), start - _SENTENCE_REACH)
         if sign == "-" and last.isalpha() and not surface.lex.signed_after.search(folded, low, start):
             return quantity
     return replace(quantity, value=-quantity.value if sign == "-" else quantity.value, form="signed")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.quantities.amounts import rescaled, sentence_start
+from pipeline.extraction.quantities.amounts import rescaled
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
+
+_LABEL_REACH = 120
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def _counts_something(surface: Surface, quantity: Quantity, declaration: Declara
     ):
         return False
     lex, folded = surface.lex, surface.folded
-    low = max(declaration.end, sentence_start(surface, quantity.start))
+    low = max(declaration.end, surface.sentence_start(quantity.start), quantity.start - _LABEL_REACH)
     label = folded[low : quantity.start].rpartition(",")[2]
     return lex.counted_label.search(label) is not None and not lex.money_label.search(label)
 

@@ -18,6 +18,8 @@ from pipeline.extraction.quantities.surface import Surface
 _LARGEST_DENOMINATOR = 10
 """A share of last year is said with a small denominator ("bằng 3/4"); "tăng 12/45" is none. Convention."""
 _CUE_REACH = 16
+_SENTENCE_REACH = 400
+_YEARS_REACH = 1000
 _YEARS = re.compile(r"(?:19|20)\d{2}\s*/\s*(?:19|20)\d{2}")
 """The text compares years with a slash ("2022/2021: 10/1 đoàn"), so its fractions are no plan."""
 
@@ -79,10 +81,10 @@ def _is_whole(digits: str) -> bool:
 
 def _compares_years(surface: Surface, match: re.Match[str]) -> bool:
     """Whether the sentence has said that it compares two years, and names no plan."""
-    if _YEARS.search(surface.folded, 0, match.start()):
-        return True
     lex, folded = surface.lex, surface.folded
-    low = max((end for end in surface.full_stops if end <= match.start()), default=0)
+    low = max(surface.full_sentence_start(match.start()), match.start() - _SENTENCE_REACH)
+    if _YEARS.search(folded, max(0, match.start() - _YEARS_REACH), match.start()):
+        return True
     said = lex.comparing.search(folded, low, match.start())
     return bool(said) and not lex.planning.search(folded, low, match.end() + _CUE_REACH)
 
@@ -168,7 +170,7 @@ def _pair_of_sentence(surface: Surface, match: re.Match[str]) -> Pair | None:
     if not (match[1].isdigit() and match[2].isdigit() and int(match[2]) >= _PEOPLE_PER_GROUP * int(match[1])):
         return None
     lex, folded = surface.lex, surface.folded
-    low = max((end for end in surface.full_stops if end <= match.start()), default=0)
+    low = max(surface.full_sentence_start(match.start()), match.start() - _SENTENCE_REACH)
     if lex.planning.search(folded, max(low, match.start() - 40), match.end() + _CUE_REACH):
         return None
     pairs = list(lex.said_pair.finditer(folded, low, match.start()))

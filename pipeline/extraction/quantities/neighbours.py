@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log10
 
-from pipeline.extraction.quantities.amounts import or_amount, plausible, rescaled, sentence_start
+from pipeline.extraction.quantities.amounts import or_amount, plausible, rescaled
 from pipeline.extraction.quantities.lexicon import phrase_of
 from pipeline.extraction.quantities.numerals import scaled
 from pipeline.extraction.quantities.parts import with_both_readings, with_parts
@@ -18,6 +18,9 @@ from pipeline.extraction.quantities.surface import Surface
 _WIDEST_RANGE = 2.0
 """The upper end of a stated range is rarely more than twice the lower one."""
 _IN_TURN_REACH = 60
+_LONGEST_LIST = 12
+_NEAR = 40
+"""Numbers to either side among which an amount looks for its currency."""
 _SIZES_APART = 2.0
 """Powers of ten between two currencies' amounts of one sentence that decide about an amount without one."""
 
@@ -41,14 +44,14 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
                 continue
             left = rescaled(surface, left, right) if shares_unit else left
             related[index : index + 2] = [replace(left, form="range"), replace(right, form="range")]
-        elif shares_unit and right.kind == "money" and _is_step(surface, related[: index + 1], right):
+        elif shares_unit and right.kind == "money" and _is_step(surface, related, index, right):
             related[index] = rescaled(surface, left, right)
-        elif shares_unit and _is_in_turn(surface, related[: index + 1], right):
+        elif shares_unit and _is_in_turn(surface, related, index, right):
             if _shares_last_unit(surface, found, index):
                 related[index] = with_both_readings(surface, left, right)
         elif shares_unit and right.kind == "money" and _is_and(surface, *between):
             related[index] = or_amount(surface, left, right)
-        elif left.kind == "money" and _takes_unit(surface, left, related[index + 1 :]):
+        elif left.kind == "money" and _takes_unit(surface, related, index):
             related[index + 1] = with_both_readings(surface, right, left)
     return _with_currencies(surface, with_parts(surface, _with_decimals(surface, related)))
 
@@ -63,12 +66,12 @@ def _is_count_and_amount(left: Quantity, right: Quantity) -> bool:
     )
 
 
-def _takes_unit(surface: Surface, left: Quantity, behind: Sequence[Quantity]) -> bool:
+def _takes_unit(surface: Surface, found: Sequence[Quantity], index: int) -> bool:
     """ "348,9 triệu USD (CK: 402,2)": whether a bare number behind an amount is last year's amount."""
-    right = behind[0]
+    left, right = found[index], found[index + 1]
     if not right.is_bare or right.form or not _is_other_time(surface, left.end, right.start):
         return False
-    return not _opens_pair(surface, behind)
+    return not _opens_pair(surface, found[index + 1 : index + 1 + _LONGEST_LIST])
 
 
 def _opens_pair(surface: Surface, behind: Sequence[Quantity]) -> bool:
@@ -103,33 +106,33 @@ def _is_and(surface: Surface, start: int, end: int) -> bool:
     return is_list and between.strip(" ,;") not in ("", "/")
 
 
-def _is_in_turn(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:
+def _is_in_turn(surface: Surface, found: Sequence[Quantity], index: int, right: Quantity) -> bool:
     """ "lần lượt là 14 và 9 đoàn": in such a list the last unit holds for all."""
     lex, folded = surface.lex, surface.folded
-    left = before[-1]
+    left = found[index]
     if right.noun == "other" or not lex.list.fullmatch(folded, left.end, right.start):
         return False
-    low = max(sentence_start(surface, left.start), left.start - _IN_TURN_REACH)
+    low = max(surface.sentence_start(left.start), left.start - _IN_TURN_REACH)
     said = [m.end() for m in lex.in_turn.finditer(folded, low, left.start)]
     if not said:
         return False
-    run = [q for q in before if q.start >= said[-1]]
+    run = [q for q in found[max(0, index - _IN_TURN_REACH) : index + 1] if q.start >= said[-1]]
     return all(q.is_bare for q in run) and all(
         lex.list.fullmatch(folded, a.end, b.start) for a, b in pairwise(run)
     )
 
 
-def _is_step(surface: Surface, before: Sequence[Quantity], right: Quantity) -> bool:
+def _is_step(surface: Surface, found: Sequence[Quantity], index: int, right: Quantity) -> bool:
     """ "từ 58 lên 226,4 triệu USD"; in a list a number with decimals, or one behind such a number."""
     lex, folded = surface.lex, surface.folded
-    left = before[-1]
+    left = found[index]
     if lex.step.fullmatch(folded, left.end, right.start):
         return True
     if not lex.list.fullmatch(folded, left.end, right.start):
         return False
     if not left.value.is_integer():
         return True
-    earlier = before[-2] if len(before) > 1 else left
+    earlier = found[index - 1] if index else left
     in_list = lex.list.fullmatch(folded, earlier.end, left.start) is not None
     return in_list and earlier.is_bare and not earlier.value.is_integer()
 
@@ -174,7 +177,8 @@ def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
         high = ends[place] if place < len(ends) else len(surface.folded)
         previous = found[index - 1].end if index else 0
         unit = _said_before(mentions, max(low, previous), quantity.start)
-        unit = unit or _nearest([*result, *found[index:]], quantity, low, high)
+        around = [*result[-_NEAR:], *found[index : index + _NEAR]]
+        unit = unit or _nearest(around, quantity, low, high)
         unit = unit or _nearest_mention(mentions, quantity.start, low, high)
         if unit:
             value, other = plausible(surface, (quantity.value, quantity.other_value), unit, quantity.scale)

@@ -5,7 +5,7 @@ What stays open keeps its `other_value`, and goes to review.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +21,8 @@ _SUM_TOLERANCE = 0.001
 _LEAST_PART = 0.01
 """A part below this share of its sum says nothing about its own separator."""
 _LONGEST_SUM = 6
+_SUM_REACH = 14
+"""Amounts to either side of an open one among which a sum is looked for."""
 
 
 def with_settled_separators(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
@@ -39,9 +41,8 @@ def with_settled_separators(surface: Surface, found: Sequence[Quantity]) -> list
         for index in indexes:
             if settled[index].other_value is not None:
                 settled[index] = _by_sum(settled, index, indexes)
-    return [
-        _by_size(surface, quantity, settled) if quantity.kind == "money" else quantity for quantity in settled
-    ]
+    clear = max((_in_dong(q) for q in settled if q.kind == "money" and q.other_value is None), default=0.0)
+    return [_by_size(surface, q, clear) if q.kind == "money" else q for q in settled]
 
 
 def _options(quantity: Quantity) -> tuple[float, ...]:
@@ -65,13 +66,12 @@ def _by_rate(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity] | Non
     )
 
 
-def _by_size(surface: Surface, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
-    """The smaller reading, where the larger is unusual and out of proportion to the clear amounts around."""
+def _by_size(surface: Surface, quantity: Quantity, clear: float) -> Quantity:
+    """The smaller reading, where the larger is unusual and out of proportion to what is clear (in đồng)."""
     larger = max(_options(quantity))
     if quantity.other_value is None or larger <= surface.lex.cues.usual.get(quantity.unit, larger):
         return quantity
-    clear = [_in_dong(q) for q in found if q.kind == "money" and q.other_value is None]
-    if clear and _in_dong(replace(quantity, value=larger)) > _MUCH * max(clear):
+    if clear and _in_dong(replace(quantity, value=larger)) > _MUCH * clear:
         return replace(quantity, value=min(_options(quantity)), other_value=None)
     return quantity
 
@@ -99,7 +99,9 @@ def _sums(
     found: Sequence[Quantity], index: int, value: float, sentence: Sequence[int]
 ) -> Iterator[tuple[float, float]]:
     """(total, sum of the run beside it) for every total and run of two or more that hold the quantity."""
-    same = [i for i in sentence if found[i].unit == found[index].unit]
+    at = bisect_left(sentence, index)
+    near = sentence[max(0, at - _SUM_REACH) : at + _SUM_REACH + 1]
+    same = [i for i in near if found[i].unit == found[index].unit]
     amount = {i: value if i == index else found[i].value for i in same}
     for place, total in enumerate(same):
         for count in range(2, _LONGEST_SUM + 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extraction.quantities.amounts import clause_before, counted, made_of, money_of, sentence_start
+from pipeline.extraction.quantities.amounts import clause_before, counted, made_of, money_of
 from pipeline.extraction.quantities.lexicon import phrase_of
 from pipeline.extraction.quantities.numerals import read_words
 from pipeline.extraction.quantities.quantity import Quantity
@@ -102,7 +102,7 @@ def _is_labelled(surface: Surface, start: int, end: int) -> bool:
     lex, folded = surface.lex, surface.folded
     if folded[start:end] == lex.number_words.year or not surface.text[start:end].islower():
         return False
-    low = max(sentence_start(surface, start), start - _LABEL_REACH)
+    low = max(surface.sentence_start(start), start - _LABEL_REACH)
     return lex.counted_label.search(folded, low, start) is not None
 
 

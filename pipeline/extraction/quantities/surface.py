@@ -6,6 +6,7 @@ Quotes are always cut from the text as it stands; nothing here changes a length.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,9 @@ about a quarter or a third."""
 _LETTERS_NEEDED = 12
 _NOTE = re.compile(r"(?<=\S)\[[0-9]{1,2}\]")
 """A footnote mark in square brackets; reports put no figure in them."""
+_ENDLESS = re.compile(r"\S{120,}")
+"""Longer than any number and word of a report: rubbish of a scan, a line of dots. Blanked, so that patterns
+see short words only."""
 _SENTENCE_END = re.compile(r"[.;!?](?=\s)|\n")
 
 
@@ -62,15 +66,29 @@ class Surface:
         """Where sentences and their parts end, in order: full stops, semicolons and line ends."""
         return tuple(m.end() for m in _SENTENCE_END.finditer(self.folded))
 
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence, or the part before a semicolon, that holds `position` begins."""
+        return _last_before(self.sentence_ends, position)
+
+    def full_sentence_start(self, position: int) -> int:
+        """The same for whole sentences."""
+        return _last_before(self.full_stops, position)
+
     @cached_property
     def full_stops(self) -> tuple[int, ...]:
         """Where whole sentences end, in order."""
         return tuple(end for end in self.sentence_ends if self.folded[end - 1] != ";")
 
 
+def _last_before(ends: tuple[int, ...], position: int) -> int:
+    place = bisect_right(ends, position)
+    return ends[place - 1] if place else 0
+
+
 def surface_of(text: str) -> Surface:
     """The surface of `text` (NFC)."""
-    repaired = _SLIPPED.sub(_repaired, text) if _SLIP_NEAR.search(text) else text
+    words = _ENDLESS.sub(_blank, text)
+    repaired = _SLIPPED.sub(_repaired, words) if _SLIP_NEAR.search(words) else words
     folded = _UNHOOKED.sub(r"ư\1", fold(_NOTE.sub(_blank, _MARK.sub(" ", repaired))))
     bare = _lost_diacritics(folded)
     folded, lex = unaccent(folded) if bare else folded, lexicon(bare)
