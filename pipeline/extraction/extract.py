@@ -10,7 +10,7 @@ from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.confidence import confidence, status_of
 from pipeline.extraction.frames import Frame, frames
 from pipeline.extraction.owners import Owner, doubtful_owner, owners, set_aside_reason
-from pipeline.extraction.passages import Passage, Piece, passages
+from pipeline.extraction.passages import Passage, Piece, passages, windows
 from pipeline.extraction.scopes import Scope
 from pipeline.extraction.tables import document_tables
 from pipeline.extraction.times import Time, times
@@ -43,9 +43,13 @@ def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidat
 
 
 def _of_passage(passage: Passage, context: Context) -> list[Candidate]:
+    return [candidate for window in windows(passage) for candidate in _of_window(window, context)]
+
+
+def _of_window(passage: Passage, context: Context) -> list[Candidate]:
     scope, found = frames(passage.text, context)
     made = []
-    own_from = passage.pieces[0].start if passage.pieces else 0
+    own_from = passage.own_from
     whose, when = owners(scope, context, own_from), times(scope, found, context, own_from)
     for index, frame in enumerate(found):
         piece = next((p for p in passage.pieces if p.start <= frame.quantity.start < p.end), None)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from pipeline.catalogue.cues import read
-from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.frames import Frame
 from pipeline.extraction.scopes import Scope
@@ -85,29 +85,39 @@ def _owner_of(scope: Scope, index: int, named: list[Mention], context: Context, 
     if _counts_places(scope, index):
         return Owner("region", "", str(_reasons()["places"]))
     low, _ = scope.sentence_bounds(quantity.start)
-    here = [m for m in named if low <= m.start and m.end <= quantity.start]
-    mention = _governing(scope, here, quantity.start) or _behind(scope, index, named)
+    first, behind = (bisect_left(named, at, key=lambda m: m.start) for at in (low, quantity.end))
+    here = [m for m in named[first:behind] if m.end <= quantity.start]
+    mention = _governing(scope, here, quantity.start) or _behind(scope, index, named[behind : behind + 1])
     if mention is not None:
         return _as_owner(scope, index, mention, context)
-    before = [m for m in named if m.end <= low and m.place != "object"]
-    if not before or scope.folded[low : quantity.start].strip().startswith(_taken_back()):
+    last = next((named[i] for i in range(first - 1, -1, -1) if named[i].place != "object"), None)
+    if last is None or _begins(low, scope, "takes_back"):
         return Owner("province", context.province_id)
-    last = before[-1]
     owner = _as_owner(scope, index, last, context)
     if owner.kind == "province":
         return owner
     if last.start < own_from:
         return owner
-    if last.kind not in words()["carried"]:
-        return Owner("province", context.province_id)
+    return _carried(scope, last, owner, low, context)
+
+
+def _carried(scope: Scope, last: Mention, owner: Owner, low: int, context: Context) -> Owner:
+    """What the sentence before was about, for one from `low` that names nobody: never without doubt."""
     start, end = scope.sentence_bounds(last.start)
-    next_to_it = end >= low - 1
-    counted = any(start <= q.start < end for q in scope.quantities)
-    if not next_to_it or not (counted or context.province_id == "VN"):
+    counted = _first_number(scope, start) < _first_number(scope, end)
+    nation = context.province_id == "VN"
+    if last.kind not in words()["carried"] or end < low - 1 or not (counted or nation):
         return Owner("province", context.province_id)
-    if owner.province_id and owner.kind in ("nation", "other_province"):
+    goes_on = _begins(low, scope, "goes_on")
+    if owner.province_id and (goes_on or not nation):
         return replace(owner, doubt=str(_reasons()["sentence_before"]))
-    return Owner("province", context.province_id, doubt=owner.reason or owner.doubt)
+    return Owner("province", context.province_id, doubt=owner.reason or str(_reasons()["sentence_before"]))
+
+
+def _begins(low: int, scope: Scope, words_of: str) -> bool:
+    """Whether the sentence at `low` begins with one of the words of that name in `subjects.yaml`."""
+    pattern = rf"\s*{any_of(words()[words_of])}(?!\w)"
+    return re.compile(pattern).match(scope.folded, low) is not None
 
 
 def _governing(scope: Scope, here: list[Mention], number: int) -> Mention | None:
@@ -134,15 +144,19 @@ def _governing(scope: Scope, here: list[Mention], number: int) -> Mention | None
     return None
 
 
-def _behind(scope: Scope, index: int, named: list[Mention]) -> Mention | None:
-    """The province named right behind what is counted ("38 đoàn vào của tỉnh")."""
+def _behind(scope: Scope, index: int, following: list[Mention]) -> Mention | None:
+    """The province named right behind what is counted ("38 đoàn vào của tỉnh"), out of the next mention."""
     end = scope.quantities[index].end
-    for mention in named:
-        between = scope.folded[end : mention.start]
-        if mention.start >= end and _OF.fullmatch(between):
-            counted = any(end <= q.start < mention.start for q in scope.quantities)
-            return mention if mention.kind == "own" and not counted else None
+    for mention in following:
+        counted = _first_number(scope, end) < _first_number(scope, mention.start)
+        if mention.kind == "own" and not counted and _OF.fullmatch(scope.folded, end, mention.start):
+            return mention
     return None
+
+
+def _first_number(scope: Scope, start: int) -> int:
+    """Index of the first quantity that begins at `start` or behind."""
+    return bisect_left(scope.quantities, start, key=lambda q: q.start)
 
 
 @cache
@@ -168,8 +182,7 @@ def _as_owner(scope: Scope, index: int, mention: Mention, context: Context) -> O
 
 def _one_of_several(scope: Scope, index: int, mention: Mention, context: Context) -> Owner:
     """ "Nghệ An và Hà Tĩnh đón lần lượt 45 và 38 đoàn": one each; else the sum is nobody's."""
-    behind = [i for i, q in enumerate(scope.quantities) if q.start >= mention.end]
-    place = index - behind[0]
+    place = index - _first_number(scope, mention.end)
     between = scope.folded[mention.end : scope.quantities[index].start]
     if place < len(mention.names) and re.search(any_of(words()["in_turn"]), between):
         name = mention.names[place]
@@ -178,11 +191,6 @@ def _one_of_several(scope: Scope, index: int, mention: Mention, context: Context
         name = mention.names[-1]
         return Owner("province" if name == context.province_id else "other_province", name)
     return Owner("region", "", str(_reasons()["subject"]["many"]))
-
-
-@cache
-def _taken_back() -> tuple[str, ...]:
-    return tuple(fold(p) for p in words()["takes_back"])
 
 
 def _counts_places(scope: Scope, index: int) -> bool:

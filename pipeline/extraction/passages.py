@@ -9,8 +9,9 @@ context. Blocks that speak of the future or of the world are marked with the rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.catalogue import CatalogueError
@@ -22,6 +23,8 @@ from pipeline.reading.document import Block, Document
 _LABEL = re.compile(r"^\s*(?:[IVX]+|[0-9]+|[a-zđ])(?:[.\-][0-9]+)*\s*[.)/-]?\s+")
 
 
+_LONG, _WINDOW, _BACK = 4000, 2400, 600
+"""Characters: of a passage that is cut, of the own text of a window, of the sentences before it."""
 _NUMBERED = re.compile(r"\s*[0-9]+(?:\.[0-9]+)*[.)/-]\s")
 _CLOSED = '.;:!?…”"'
 """What a paragraph ends with that is whole."""
@@ -48,6 +51,8 @@ class Passage:
     pieces: tuple[Piece, ...]
     set_aside: str = ""
     """Why nothing in it is a figure; empty for a passage of results."""
+    own_from: int = 0
+    """Where the own text begins behind the heading, the list's introduction, the footnote's sentence."""
 
 
 @dataclass(frozen=True)
@@ -153,13 +158,46 @@ def _passage(
     context: list[str], own: list[tuple[int, Block]], reasons: dict[int, str], first_half: str = ""
 ) -> Passage:
     text = "".join(f"{part.rstrip()}\n" for part in context)
+    own_from = len(text)
     text += f"{first_half.strip()} " if first_half else ""
     pieces = []
     for index, block in own:
         pieces.append(Piece(len(text), len(text) + len(block.text), index))
         text += block.text + "\n"
     reason = next(reversed(reasons.values()), "") if reasons else ""
-    return Passage(text[:-1], tuple(pieces), reason)
+    return Passage(text[:-1], tuple(pieces), reason, own_from)
+
+
+def windows(passage: Passage) -> Iterator[Passage]:
+    """A passage whose text is long, in windows that each begin and end with a sentence; a short one as it is.
+
+    Readings cost more than the length; a window has the passage's context and the sentences before it before
+    its own text.
+    """
+    text = passage.text
+    if len(text) <= _LONG:
+        yield passage
+        return
+    ends = [m.end() for m in re.finditer(r"[.;!?]\s+|\n", text)] + [len(text)]
+    start = passage.own_from
+    while start < len(text):
+        end = ends[bisect_right(ends, start + _WINDOW) - 1]
+        end = end if end > start else min(start + _WINDOW, len(text))
+        back = min(ends[bisect_left(ends, start - _BACK)], start)
+        head = text[: passage.own_from] + text[max(back, passage.own_from) : start]
+        shift = start - len(head)
+        pieces = [
+            Piece(
+                max(p.start, start) - shift,
+                min(p.end, end) - shift,
+                p.block,
+                p.offset + max(start - p.start, 0),
+            )
+            for p in passage.pieces
+            if p.start < end and start < p.end
+        ]
+        yield replace(passage, text=head + text[start:end], pieces=tuple(pieces))
+        start = end
 
 
 def _is_heading(block: Block) -> bool:

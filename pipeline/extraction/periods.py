@@ -70,7 +70,7 @@ def spans(scope: Scope, context: Context, own_from: int = 0) -> list[Span]:
     if not context.period:
         return [default] * len(scope.quantities)
     mentions = sorted(
-        [*_mentions(scope.folded, context), *_other_mentions(scope.folded, context)],
+        [*_other_mentions(scope.folded, context), *_mentions(scope.folded, context)],
         key=lambda m: (m.start, -m.end),
     )
     mentions = _reaching(scope.folded, mentions)

@@ -7,6 +7,7 @@ a number counts, and what the learned weights see, do not belong here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,8 @@ _PLACE = rf"{_NAME}(?: +{_NAME}){{0,3}}"
 _LISTED = re.compile(
     r"\s*(?:\([^()\d]{0,40}\)|\))?\s*(?:,|và|-|,\s*và|/|\()\s*(?:(?:tỉnh|thành phố|tp\.?)\s*)?"
 )
+_OF_THE_PROVINCE = re.compile(r"\s*(?:(?:,|của|thuộc)\s*)?(?:(?:tỉnh|thành phố)\s*)?")
+_WITHIN = ("organisation", "part", "park")
 _WHOLES = ("own", "nation", "many")
 _ITS_PARTS = ("part", "many", "organisation", "none")
 _CLAUSE = re.compile(r"[.;:()\n]|,(?!\d)|\s[-–+•]\s|^\s*[-–+•]")
@@ -105,7 +108,11 @@ def mentions(text: str, folded: str, numbers: list[tuple[int, int]], context: Co
         listed = before is not None and _listed(folded[before.end : found.start], found)
         place = before.place if before and listed else _place(folded, found.start, numbers)
         mention = before = replace(found, place=place, ends=(found.end,))
-        last = result[-1] if result and listed else None
+        near = result[-1] if result else None
+        if near and _says_which(near, found, folded):
+            result[-1] = before = replace(near, end=found.end)
+            continue
+        last = near if listed else None
         if last and last.kind == "own" and mention.kind in _ITS_PARTS:
             continue  # "tỉnh và các địa phương": the province with its parts
         if last and last.names and mention.names:
@@ -114,6 +121,13 @@ def mentions(text: str, folded: str, numbers: list[tuple[int, int]], context: Co
         elif mention.kind != "none":
             result.append(mention)
     return result
+
+
+def _says_which(near: Mention, found: Mention, folded: str) -> bool:
+    """Whether the province only says which one is meant: "Sở Y tế tỉnh Phú Thọ", "các KCN của tỉnh"."""
+    if near.kind not in _WITHIN or found.kind not in ("own", "other"):
+        return False
+    return _OF_THE_PROVINCE.fullmatch(folded, near.end, found.start) is not None
 
 
 def _listed(between: str, second: Mention) -> bool:
@@ -174,14 +188,19 @@ def _place(folded: str, start: int, numbers: list[tuple[int, int]]) -> str:
     clause = max((m.end() for m in _CLAUSE.finditer(folded, max(0, start - 200), start)), default=0)
     clause = max(clause, max(0, start - 200))
     for match in words_of.conjunctions.finditer(folded, clause, start):
-        if any(clause <= low < match.start() for low, _ in numbers):
+        if _counted(numbers, clause, match.start()):
             clause = match.start()
     lead = _UNIT.sub("", folded[clause:start])
     bare = _LABEL.sub("", lead).strip()
     if not bare or words_of.lead_ins.fullmatch(bare):
         return "initial"
-    if any(clause <= low < start for low, _ in numbers):
+    if _counted(numbers, clause, start):
         return "object"
     if words_of.objects.search(lead):
         return "object"
     return "owner" if words_of.possessors.search(lead) else "inner"
+
+
+def _counted(numbers: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a number begins in the stretch."""
+    return bisect_left(numbers, (start, 0)) < bisect_left(numbers, (end, 0))

@@ -124,6 +124,8 @@ def test_every_kind_of_mention_has_an_owner_a_reason_and_its_places() -> None:
         ("Khu vực châu Á - Thái Bình Dương có 2 đoàn.", []),
         ("Tỉnh Quảng Tây đón 2 đoàn.", [("abroad", "initial")]),
         ("Công an tỉnh đón 2 đoàn.", [("organisation", "initial")]),
+        ("Sở Y tế tỉnh Nam Định đón 2 đoàn.", [("organisation", "initial")]),
+        ("Các KCN của tỉnh có 2 dự án.", [("park", "initial")]),
         ("Đoàn cấp tỉnh: 2 đoàn.", []),
         ("Tỉnh và các địa phương đón 2 đoàn.", [("own", "initial")]),
         ("Tỉnh đứng thứ 3 cả nước với 2 đoàn.", [("own", "initial")]),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.catalogue.cues import read
 from pipeline.extraction import Context, extract
-from pipeline.extraction.passages import Passage, passages, section_reason
+from pipeline.extraction.passages import Passage, passages, section_reason, windows
 from pipeline.reading.document import Block, Document
 
 CONTEXT = Context("ha_nam", "2023-06", 6)
@@ -93,6 +93,54 @@ def test_a_footnote_whose_place_is_not_known_stands_behind_the_whole_block() -> 
 def test_a_footnote_without_a_home_stands_alone() -> None:
     (note,) = cut(footnote("7", "Có 5 đoàn cấp tỉnh."))
     assert (note.text, note.set_aside) == ("Có 5 đoàn cấp tỉnh.", "")
+
+
+@pytest.mark.parametrize("pages", [(1, 2, 1, 2), (None, None, None, None)], ids=["by page", "by ordinal"])
+def test_marks_that_begin_anew_on_every_page(pages: tuple[int | None, ...]) -> None:
+    first, second = "Tỉnh cử 28 đoàn ra", "Tỉnh đón 41 đoàn vào"
+    blocks = (
+        paragraph(first, notes=("1",), note_offsets=(len(first),), page=pages[0]),
+        paragraph(second, notes=("1",), note_offsets=(len(second),), page=pages[1]),
+        Block("footnote", "Có 5 đoàn cấp tỉnh.", "trang 1", label="1", page=pages[2]),
+        Block("footnote", "Có 7 đoàn cấp tỉnh.", "trang 2", label="1", page=pages[3]),
+    )
+    *_, one, two = cut(*blocks)
+    assert (one.text, two.text) == (f"{first}\nCó 5 đoàn cấp tỉnh.", f"{second}\nCó 7 đoàn cấp tỉnh.")
+
+
+def test_a_sentence_that_a_page_break_cuts_goes_on() -> None:
+    found = cut(
+        paragraph("Công tác lễ tân chu đáo. Nhất là Nam Định đã đón"),
+        footnote("1", "Không liên quan."),
+        paragraph("41 đoàn vào."),
+        paragraph("Kết quả tốt."),
+        paragraph("1. Đoàn ra: 28 đoàn."),
+    )
+    assert [p.text for p in found[1:4]] == [
+        "Nhất là Nam Định đã đón 41 đoàn vào.",
+        "Kết quả tốt.",
+        "1. Đoàn ra: 28 đoàn.",
+    ]
+    assert own(found[1]) == ["41 đoàn vào."]
+
+
+def test_a_long_passage_is_read_in_windows_that_lose_and_double_nothing() -> None:
+    sentences = [
+        f"Tỉnh đón {number} đoàn vào, đúng đối tượng, chu đáo và an toàn." for number in range(100, 400)
+    ]
+    text = " ".join(sentences)
+    found = extract(document(heading("1. Đoàn vào"), paragraph(text)), CONTEXT)
+    assert [c.value for c in found] == list(range(100, 400))
+    assert all(text[c.start :].startswith(c.quote) for c in found)
+    (passage,) = (p for p in cut(heading("1. Đoàn vào"), paragraph(text)) if len(p.text) > 4000)
+    cuts = list(windows(passage))
+    assert "".join(own(w)[0] for w in cuts) == text
+    assert all(w.text.startswith("1. Đoàn vào\n") and len(w.text) < 3200 for w in cuts)
+
+
+def test_a_sentence_without_end_is_cut_all_the_same() -> None:
+    (passage,) = cut(paragraph("đón đoàn và " * 2000))
+    assert "".join(own(w)[0] for w in windows(passage)) == "đón đoàn và " * 2000
 
 
 def test_the_outlook_is_set_aside_down_to_the_next_heading_of_its_level() -> None:
