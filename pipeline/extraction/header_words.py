@@ -83,7 +83,7 @@ class HeaderWords:
     topics: tuple[str, ...] = ()
     """Every topic of the catalogue's indicators that the words name, first named first."""
     foreign: str = ""
-    """A topic that no indicator has ("border"), where the words name no other."""
+    """A topic that no indicator has ("border"), where the words name it first."""
     hint: str = ""
     """A topic that the words name weakly ("Số lượt người đi"): it counts only beside others that name it."""
     residue: tuple[str, ...] = ()
@@ -195,12 +195,12 @@ def header_words(text: str) -> HeaderWords:
     partners = [c for c in cues.get("owner", ()) if c.value in ("partner", "nation")]
     nouns = [c for c in cues.get("noun", ()) if not any(_inside(c, p) for p in partners)]
     nouns = [c for c in nouns if c.value != "other"]
-    money = _anywhere("amount_words").search(folded)
+    money = list(_anywhere("amount_words").finditer(folded))
     return HeaderWords(
         text=text,
         topic=named[0] if named else "",
         topics=named,
-        foreign=topics[0] if topics and not named else "",
+        foreign=topics[0] if topics and topics[0] not in known_topics else "",
         nouns=_nearest_first(nouns, folded),
         aspects=tuple(aspect for aspect in aspects if aspect in known),
         role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
@@ -209,8 +209,8 @@ def header_words(text: str) -> HeaderWords:
         units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
         value=value is not None,
         other=_pattern("other_column").match(folded) is not None,
-        money=money is not None,
-        counts_first=not money or any(c.start < money.start() for c in nouns),
+        money=bool(money),
+        counts_first=_counts_first([c.start for c in nouns], [m.start() for m in money], folded),
         strange=tuple(aspect for aspect in aspects if aspect not in known),
         owners=tuple(dict.fromkeys(c.value for c in cues.get("owner", ()))),
         direction=any(c.value in ("up", "down") for c in cues.get("role", ()))
@@ -225,6 +225,15 @@ def spelt_out(folded: str) -> str:
     for pattern, reads in table_words().time_words:
         folded = re.sub(pattern, reads, folded)
     return folded
+
+
+def _counts_first(nouns: list[int], amounts: list[int], folded: str) -> bool:
+    """Whether in the lowest line that has either a noun stands before any word of an amount."""
+    if not amounts:
+        return True
+    lowest = folded.rfind("\n", 0, max([*nouns, *amounts])) if nouns else -1
+    here = [n for n in nouns if n > lowest]
+    return bool(here) and min(here) < min([a for a in amounts if a > lowest], default=len(folded))
 
 
 def _nearest_first(nouns: list[Cue], folded: str) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ def _layout(
 def _aside(heading: HeaderWords, context: Context) -> str:
     """The same for one column. A partner country over a column is whom the province deals with, not whose it
     is."""
+    if contains("not_done_cell", heading.text):
+        return table_words().reasons["not_done"]
     without_partners = replace(heading, owners=tuple(o for o in heading.owners if o != "partner"))
     return part_reason(without_partners, heading.text, context)
 
@@ -216,7 +218,8 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
 
 
 def _specific(layout: Layout, column: int, slots: Slots, context: Context) -> int:
-    """How much of what a cell is its own column names: anything known, the province, the topic, the aspect."""
+    """How much of what a cell is its own column names: anything known, the province, the topic, the
+    aspect."""
     heading = layout.columns[column]
     known = heading.is_known or layout.times[column] != HeaderTime()
     own = context.province_id in provinces_in(heading.text, context)
@@ -237,7 +240,7 @@ def _reason(grid: Grid, layout: Layout, line: Line, column: int, slots: Slots, c
     words, label = line.words, line.label
     subset = reason_of("owner", "subset")
     heading = layout.columns[column]
-    if layout.asides[column] and not heading.aspects:
+    if layout.asides[column]:
         return layout.asides[column]
     if slots.part:
         return subset
@@ -249,8 +252,10 @@ def _reason(grid: Grid, layout: Layout, line: Line, column: int, slots: Slots, c
         if layout.year_columns:
             return reason_of("period", "multi_year")
         return ""
-    if words.foreign:
-        return _foreign(words.foreign) if not words.topic else ""
+    if words.foreign and not words.topic:
+        return _foreign(words.foreign)
+    if contains("not_done_cell", label):
+        return table_words().reasons["not_done"]
     if part := part_reason(words, label, context):
         return part
     if line.group.strange and not line.group.aspects and not words.aspects and not words.topic:
@@ -305,6 +310,10 @@ def _doubt(layout: Layout, line: Line, column: int, slots: Slots, context: Conte
         return "lũy kế từ đầu năm hay từ nhiều năm?"
     if heading.residue and not (heading.value or own_column):
         return f"không hiểu hết tiêu đề cột: {' '.join(heading.residue)}"
+    if line.below and line.group.residue and not heading.topic:
+        return f"thuộc một dòng không hiểu hết: {' '.join(line.group.residue)}"
+    if line.words.foreign:
+        return f"dòng nói trước hết về việc khác: {_foreign(line.words.foreign)}"
     own = context.province_id in provinces_in(line.label, context)
     if line.words.residue and not (layout.year_columns or own):
         return f"không hiểu hết tên dòng: {' '.join(line.words.residue)}"

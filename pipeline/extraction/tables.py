@@ -104,11 +104,12 @@ def _naming_line(lines: list[str]) -> str:
 
 def _caption_words(lines: list[str], listed: bool) -> HeaderWords:
     """The words over a table, the nearest line that names a topic first. A summary under two topics ("đoàn
-    ra, đoàn vào") has none from above."""
+    ra, đoàn vào") has none from above, nor a table on something else first of all ("khách du lịch đến
+    tỉnh")."""
     nearest_first = "\n".join(reversed(lines))
     words = header_words(_naming_line(lines))
-    several = len(words.topics) > 1 and not listed
-    return replace(words, text=nearest_first, topic="" if several else words.topic)
+    unclear = bool(words.foreign) or (len(words.topics) > 1 and not listed)
+    return replace(words, text=nearest_first, topic="" if unclear else words.topic)
 
 
 def _decimal_marks(grid: Grid) -> list[Mark]:
