@@ -17,6 +17,10 @@ from pipeline.catalogue.spelling import fold
 from pipeline.extraction.quantities.lexicon import WORD, lexicon
 from pipeline.extraction.scopes import Cue, text_cues
 
+_LONGEST_LABEL = 250
+"""Letters of the longest label of a total."""
+_LONGEST_WORDS = 1000
+
 
 @dataclass(frozen=True)
 class TableWords:
@@ -174,7 +178,11 @@ def _catalogued() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16384)
 def header_words(text: str) -> HeaderWords:
-    """The slots that `text` fills; topics and aspects by the cues of the frames, first named first."""
+    """The slots that `text` fills; topics and aspects by the cues of the frames, first named first.
+
+    Of a text longer than any heading or label only the beginning is looked at.
+    """
+    text = text[:_LONGEST_WORDS]
     folded = fold(text)
     cues = text_cues(text)
     known_topics, known = _catalogued()
@@ -284,6 +292,8 @@ def _heads_items(folded: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_total_label(text: str) -> bool:
     """Whether a cell labels its row as the total ("Tổng cộng", "Tổng cộng (I+II): 38 đoàn")."""
+    if len(text) > _LONGEST_LABEL:
+        return False
     folded = re.sub(r"\([^)]*\)", " ", fold(text.strip()))
     return re.match(_pattern("total_row").pattern + r"[\s:.]*(?:[0-9][^.;]*)?$", folded) is not None
 

@@ -20,6 +20,8 @@ from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.quantities.numerals import Numeral, read_digits
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+_LONGEST = 120
+"""Letters of a cell that states a number; a longer one tells a story (and no pattern is tried on it)."""
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]{2})")
 """Thousands set apart by spaces."""
 _PLAIN = re.compile(rf"[+-]?\s*{_DIGITS}\s*%?")
@@ -61,7 +63,7 @@ class CellWords:
 
 def is_plain_number(text: str) -> bool:
     """Whether a cell holds digits alone, with a sign or a percent mark at most."""
-    return _PLAIN.fullmatch(_SPACED.sub("0", text.strip())) is not None
+    return len(text) <= _LONGEST and _PLAIN.fullmatch(_SPACED.sub("0", text.strip())) is not None
 
 
 def is_value(text: str) -> bool:
@@ -78,6 +80,8 @@ def is_placeholder(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def read_cell(text: str) -> CellWords | None:
     """What a cell states; None for words, dates, and marks of an empty place."""
+    if len(text) > _LONGEST:
+        return None
     folded = _SPACED.sub(lambda m: m[0].replace(" ", ""), fold(text).strip())
     if folded in table_words().zero_cells:
         return CellWords("0", zero=True)
@@ -87,7 +91,7 @@ def read_cell(text: str) -> CellWords | None:
             return None
         return CellWords(fraction[1], planned=fraction[2], unit=unit)
     number = _NUMBER.match(folded)
-    if not number or len(folded) > 120:
+    if not number:
         return None
     before = number["before"].strip()
     if before and not _fullmatch("cell_leads", before):

@@ -25,6 +25,8 @@ _EMPTY = header_words("")
 _LONGEST_ATTRIBUTE = 60
 """Letters of a cell that names a level or a fund; longer ones tell a story."""
 
+_LONGEST_LABEL = 250
+
 
 @dataclass(frozen=True)
 class Item:
@@ -158,7 +160,7 @@ def _counts_of_groups(grid: Grid, entry: FrameEntry) -> Iterator[tuple[Candidate
     """What group rows state of their parts: "I. Đoàn cấp tỉnh: 03 đoàn"."""
     for row in grid.rows:
         label = grid.label(row)
-        if grid.is_item(row) or grid.is_total(row):
+        if grid.is_item(row) or grid.is_total(row) or len(label) > _LONGEST_LABEL:
             continue
         stated = re.search(r"[:(]\s*([0-9]+)\s*([^0-9):]*)\)?\s*$", label)
         part = next(

@@ -210,3 +210,11 @@ def test_a_large_table_costs_as_its_rows() -> None:
     ]
     found = read("\n".join(rows), "DANH SÁCH ĐOÀN RA")
     assert [c.value for c in found] == [2000, 1000]
+
+
+@pytest.mark.parametrize(
+    "cell", ["(" * 20_000, " " * 20_000 + "x", "1." * 10_000, "28 (" * 5_000, "tăng " * 5_000, "- " * 10_000]
+)
+def test_no_cell_makes_an_expression_backtrack(cell: str) -> None:
+    found = read(f"TT | Chỉ tiêu | Thực hiện\n1 | {cell} | {cell}\n2 | Số đoàn ra | 28")
+    assert [c.value for c in found] == [28]
