@@ -51,6 +51,7 @@ NO_QUANTITIES = [
     "Theo Đề án 06.",
     "Đã xong giai đoạn 2.",
     "Tổ 12, ấp 4.",
+    "Bệnh viện cấp 3.",
     "Viết về vp12@tinh.gov.vn.",
     "Ảnh khổ 3 x 4.",
 ]

@@ -302,7 +302,8 @@ def _with_sign(surface: Surface, quantity: Quantity) -> Quantity:
             return quantity
         if sign == "-" and (last.isdigit() or last == "%"):
             return quantity
-        low = max(surface.sentence_start(start), start - _SENTENCE_REACH)
-        if sign == "-" and last.isalpha() and not surface.lex.signed_after.search(folded, low, start):
+        low = max(surface.full_sentence_start(start), start - _SENTENCE_REACH)
+        is_open = sign == "-" and last.isalpha() and quantity.kind != "percent"
+        if is_open and not surface.lex.signed_after.search(folded, low, start):
             return quantity
     return replace(quantity, value=-quantity.value if sign == "-" else quantity.value, form="signed")

@@ -35,9 +35,15 @@ def with_declared_units(surface: Surface, found: Sequence[Quantity]) -> list[Qua
     if not declarations:
         return list(found)
     result = []
-    for quantity in found:
+    for quantity, following in zip(found, [*found[1:], None], strict=True):
         holding = [d for d in declarations if _holds(surface, d, quantity)]
-        if quantity.is_bare and holding and not _counts_something(surface, quantity, holding[-1]):
+        if (
+            quantity.is_bare
+            and holding
+            and not (
+                _counts_something(surface, quantity, holding[-1]) or _opens_pair(surface, quantity, following)
+            )
+        ):
             declared = holding[-1].like
             quantity = replace(rescaled(surface, quantity, declared), stated_unit=declared.stated_unit)
         result.append(quantity)
@@ -58,6 +64,13 @@ def _counts_something(surface: Surface, quantity: Quantity, declaration: Declara
     return lex.counted_label.search(label) is not None and not lex.money_label.search(label)
 
 
+def _opens_pair(surface: Surface, quantity: Quantity, following: Quantity | None) -> bool:
+    """ "Năm trước: 142; 799,6 triệu USD": a whole number before an amount with its own unit is a count."""
+    if following is None or following.kind != "money" or not quantity.stated.isdigit():
+        return False
+    return surface.lex.list.fullmatch(surface.folded, quantity.end, following.start) is not None
+
+
 def _holds(surface: Surface, declaration: Declaration, quantity: Quantity) -> bool:
     if declaration.end <= quantity.start:
         line_end = surface.folded.find("\n", declaration.end)
@@ -74,7 +87,8 @@ def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declarati
         ends_line = bracketed and bool(match["inner"]) and not line_rest.strip(" .:;")
         if not bracketed and not match["label"] and not (match["colon"] and match["scale"]):
             continue
-        if match["noun"] and not (bracketed and match["colon"]):
+        named = labelled and ":" in match["label"]
+        if match["noun"] and not named and not (bracketed and match["colon"]):
             continue
         if lex.declared.match(surface.folded, match.end()) and match["colon"]:
             continue  # "(trđ: triệu đồng)" explains an abbreviation

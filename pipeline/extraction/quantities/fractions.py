@@ -64,8 +64,11 @@ def _read(surface: Surface, match: re.Match[str], second: Quantity, pair: Pair |
         return _count_and_amount(surface, match, second)
     if implied := _implied_pair(surface, match, second, pair):
         return _both(surface, match, implied, second.end)
+    first = _first(surface, match)
+    if second.noun in ("people", "turn") and second.value >= _PEOPLE_PER_GROUP * max(first.value, 1.0):
+        return [first, replace(second, hedge="exact")]  # "05/22 lượt": delegations and people
     done = replace(
-        rescaled(surface, _first(surface, match), second),
+        rescaled(surface, first, second),
         end=second.end,
         stated_unit=second.stated_unit,
     )

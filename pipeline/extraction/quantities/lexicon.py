@@ -270,7 +270,7 @@ def lexicon(bare: bool = False) -> Lexicon:
         declared=re.compile(
             rf"(?P<label>{_START}{any_of(cues.unit_labels)}\s*:?\s*)?"
             rf"(?P<open>\(\s*(?P<inner>{any_of(cues.unit_labels)}\s*:?\s*)?)?"
-            rf"(?:{unit}|(?P<percent>%)|(?P<noun>{noun}))\s*(?P<close>\))?(?P<colon>\s*:)?"
+            rf"(?:{unit}|(?P<percent>%)|(?P<noun>{noun}))\s*(?P<close>(?:[;,][^()\n]{{0,80}})?\))?(?P<colon>\s*:)?"
         ),
         negating=frozenset(spell(p).split()[0] for p in (*denied.before, *denied.bare, *denied.after)),
         zero=re.compile(

@@ -10,15 +10,18 @@ from math import log10
 
 from pipeline.extraction.quantities.amounts import or_amount, plausible, rescaled
 from pipeline.extraction.quantities.lexicon import phrase_of
-from pipeline.extraction.quantities.numerals import scaled
 from pipeline.extraction.quantities.parts import with_both_readings, with_parts
 from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
 _WIDEST_RANGE = 2.0
-"""The upper end of a stated range is rarely more than twice the lower one."""
+"""The upper end of a range that is not rounded alike is rarely more than twice the lower one."""
+_FARTHEST_RANGE = 20.0
+"""And never so many times."""
 _IN_TURN_REACH = 60
 _LONGEST_LIST = 12
+_WIDEST_LIST = 10.0
+"""Amounts that are listed under one unit differ by less than this factor, as a rule."""
 _NEAR = 40
 """Numbers to either side among which an amount looks for its currency."""
 _SIZES_APART = 2.0
@@ -57,13 +60,11 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
 
 
 def _is_count_and_amount(left: Quantity, right: Quantity) -> bool:
-    """ "268 - 903,1 triệu USD": the ends of a range are rounded alike and lie near each other."""
-    return (
-        right.kind == "money"
-        and left.stated.isdigit()
-        and "," in right.stated
-        and scaled(left.value, right.scale) * _WIDEST_RANGE < right.value
-    )
+    """ "268 - 903,1 triệu USD", "06 - 1.516.700 USD": the ends of a range are alike and near each other."""
+    if right.kind != "money" or not left.stated.isdigit():
+        return False
+    ratio = right.value / right.scale / left.value if left.value else _FARTHEST_RANGE
+    return ratio >= _FARTHEST_RANGE or ("," in right.stated and ratio > _WIDEST_RANGE)
 
 
 def _takes_unit(surface: Surface, found: Sequence[Quantity], index: int) -> bool:
@@ -117,9 +118,17 @@ def _is_in_turn(surface: Surface, found: Sequence[Quantity], index: int, right: 
     if not said:
         return False
     run = [q for q in found[max(0, index - _IN_TURN_REACH) : index + 1] if q.start >= said[-1]]
+    if right.kind == "money" and not _alike([q.value / q.scale for q in (*run, right)]):
+        return False
     return all(q.is_bare for q in run) and all(
         lex.list.fullmatch(folded, a.end, b.start) for a, b in pairwise(run)
     )
+
+
+def _alike(numbers: Sequence[float]) -> bool:
+    """Whether a list may share a unit of money: "3, 4, 2, 37, 52 và 1,8 triệu USD" does not."""
+    low, high = min(map(abs, numbers)), max(map(abs, numbers))
+    return low > 0 and high <= _WIDEST_LIST * low
 
 
 def _is_step(surface: Surface, found: Sequence[Quantity], index: int, right: Quantity) -> bool:
