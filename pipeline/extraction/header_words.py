@@ -88,6 +88,8 @@ class HeaderWords:
     """Every topic of the catalogue's indicators that the words name, first named first."""
     foreign: str = ""
     """A topic that no indicator has ("border"), where the words name it first."""
+    brackets: str = ""
+    """The role of a second number in brackets: "Thực hiện (cùng kỳ)"."""
     hint: str = ""
     """A topic that the words name weakly ("Số lượt người đi"): it counts only beside others that name it."""
     residue: tuple[str, ...] = ()
@@ -204,6 +206,11 @@ def header_words(text: str) -> HeaderWords:
     nouns = [c for c in cues.get("noun", ()) if not any(_inside(c, p) for p in partners)]
     nouns = [c for c in nouns if c.value != "other"]
     money = list(_anywhere("amount_words").finditer(folded))
+    inside = " ".join(re.findall(r"\(([^()]*)\)", folded))
+    outside = re.sub(r"\([^()]*\)", " ", folded)
+    # "Thực hiện (cùng kỳ)" heads two numbers; "Tăng/giảm (so cùng kỳ)" and "Đoàn ra (kế hoạch)" head one.
+    second = _role(inside) if value and not _role(outside) else ""
+    brackets = second if second in ("prior_year", "planned") else ""
     return HeaderWords(
         text=text,
         topic=named[0] if named else "",
@@ -211,7 +218,8 @@ def header_words(text: str) -> HeaderWords:
         foreign=topics[0] if topics and topics[0] not in known_topics else "",
         nouns=_nearest_first(nouns, folded),
         aspects=tuple(aspect for aspect in aspects if aspect in known),
-        role=next((role for role, pattern in _role_patterns() if pattern.search(folded)), ""),
+        role=_role(outside if brackets else folded),
+        brackets=brackets,
         number=_pattern("number_column").match(folded) is not None and len(folded.strip()) < 16,
         item=_heads_items(folded),
         units=_pattern("unit_column").match(folded) is not None and len(folded.strip()) < 20,
@@ -233,6 +241,10 @@ def spelt_out(folded: str) -> str:
     for pattern, reads in table_words().time_words:
         folded = re.sub(pattern, reads, folded)
     return folded
+
+
+def _role(folded: str) -> str:
+    return next((role for role, pattern in _role_patterns() if pattern.search(folded)), "")
 
 
 def _counts_first(nouns: list[int], amounts: list[int], folded: str) -> bool:

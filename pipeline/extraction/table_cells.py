@@ -96,7 +96,9 @@ def read_cell(text: str) -> CellWords | None:
     before = number["before"].strip()
     if before and not _fullmatch("cell_leads", before):
         return None
-    rest, prior, planned, bare = number["rest"], "", "", ""
+    rest, prior, planned = number["rest"], "", ""
+    alone = re.match(r"\s*\(([0-9]+)\)", rest)
+    bare = alone[1] if alone else ""
     rest = _MARK.sub("", rest, count=1)
     for bracket in _BRACKET.finditer(rest):
         named = bracket[1].strip(" :,.=")

@@ -66,7 +66,7 @@ def slots_of(
         role = "change_pct"
     if role == "share" or ((in_percent or cell.percent) and role != "change_pct"):
         return None
-    currency, noun = _measure(above, group, column, row, row_unit, topic, cell)
+    currency, noun, guessed = _measure(above, group, column, row, row_unit, topic, cell)
     near = (row.aspects, column.aspects, group.aspects)
     entry, part, unsure = lookup(topic, noun, near, above.aspects, currency is not None)
     if entry is None:
@@ -77,7 +77,11 @@ def slots_of(
         unit, scale = currency
     else:
         unit, scale = indicators()[entry.indicator].unit, 1.0
-    certain = bool(topic) and not unsure and (any(near) or not entry.aspect or entry.aspect in above.aspects)
+    certain = (
+        bool(topic)
+        and not (unsure or guessed)
+        and (any(near) or not entry.aspect or entry.aspect in above.aspects)
+    )
     signed = column.direction or row.direction
     return Slots(entry, role, unit, scale, certain, signed, part, planned_too=together)
 
@@ -99,21 +103,25 @@ def _measure(
     row_unit: str,
     topic: str,
     cell: CellWords,
-) -> tuple[tuple[str, float] | None, str]:
-    """(currency and scale, "") of an amount, or (None, noun class) of a count; the nearest words that say it
-    win."""
+) -> tuple[tuple[str, float] | None, str, bool]:
+    """(currency and scale, "", False) of an amount, or (None, noun class, whether nothing names it) of a
+    count; the nearest words that say it win."""
     money = False
     for words in (header_words(cell.unit), column, header_words(row_unit), row):
         if currency := unit_of(words.text):
-            return currency, ""
+            return currency, "", False
         if words.nouns and words.counts_first and not money:
-            return None, words.nouns[0]
+            return None, words.nouns[0], False
         money = money or words.money
-    amount = money or group.money or not above.list_noun(topic)
+    usual = above.list_noun(topic)
+    by_caption = above.money and not (above.nouns and above.counts_first)
+    amount = money or group.money or by_caption or not usual
     for words in (group, above):
         if amount and (currency := unit_of(words.text)):
-            return currency, ""
-    return (("", 1.0), "") if money else (None, above.list_noun(topic))
+            return currency, "", False
+    if amount:
+        return ("", 1.0), "", False
+    return None, usual, usual not in (*group.nouns, *above.nouns)
 
 
 @lru_cache(maxsize=16384)

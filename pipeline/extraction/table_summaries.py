@@ -96,6 +96,9 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
         said = read_cell(cell.text)
         if said is None or cell.text.strip() == line.label or is_placeholder(cell.text):
             continue
+        if heading.brackets and said.bare:
+            prior = heading.brackets == "prior_year"
+            said = replace(said, prior=said.bare) if prior else replace(said, planned=said.bare)
         topic = _topic(layout, line, heading, above)
         slots = slots_of(above, line.group, heading, words, unit, topic, said)
         if slots is None and layout.times[column].compares and "%" in heading.text:
@@ -217,6 +220,9 @@ def _doubt(layout: Layout, line: Line, column: int, slots: Slots, context: Conte
         return f"thuộc một dòng không hiểu hết: {' '.join(line.group.residue)}"
     if line.words.foreign:
         return f"dòng nói trước hết về việc khác: {_foreign(line.words.foreign)}"
+    more = set(line.words.nouns) - set(slots.entry.nouns) - {heading.list_noun(slots.entry.topic)}
+    if more and not (slots.entry.money or line.words.topic):
+        return "dòng đếm thêm thứ khác"
     own = context.province_id in provinces_in(line.label, context)
     if line.words.residue and not (layout.year_columns or own):
         return f"không hiểu hết tên dòng: {' '.join(line.words.residue)}"

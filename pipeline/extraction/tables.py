@@ -81,7 +81,9 @@ def _of_grid(grid: Grid, caption: str, context: Context) -> Iterator[tuple[Candi
     title = _naming_line(lines)
     numbered = grid.headed or grid.number_column is not None
     named = any(c.item for c in columns) or contains("list_caption", title or "\n".join(lines))
-    listed = named and numbered
+    counted = {c.list_noun(topic) for topic in header_words(title).topics for c in columns[:1]}
+    counts = not any(c.item for c in columns) and any(c.value and counted & set(c.nouns) for c in columns)
+    listed = named and numbered and not counts
     over = _caption_words(lines, listed)
     marks = _decimal_marks(grid)
     named_at = lines.index(title) if title else 0
