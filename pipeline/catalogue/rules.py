@@ -131,6 +131,8 @@ class Room:
     hedged: float
     hedged_points: float
     converted: float
+    multiple: str
+    """The unit of a change that is stated as a multiple ("gấp 1,4 lần"), rounded to its last digit."""
 
 
 @dataclass(frozen=True)

@@ -179,12 +179,20 @@ def _holds(
     converted = any("quy đổi" in f.derived for f in own)
     share = max(rule.tolerance, room.hedged if hedged else 0.0, room.converted if converted else 0.0)
     points = rule.points + (room.hedged_points if hedged and rule.points else 0.0)
+    points += _rounding(own, room) if rule.points else 0.0
     allowed = max(share * max(abs(left), abs(right)), points, slack or 0.0) + 1e-6
     if rule.operator == "<=":
         return left <= right + allowed
     if rule.operator == ">=":
         return left >= right - allowed
     return abs(left - right) <= allowed
+
+
+def _rounding(own: Sequence[Figure], room: Room) -> float:
+    """Half of the last digit, in points, of the changes that are stated as a multiple: 5 for "1,4 lần"."""
+    stated = [f.value_stated for f in own if f.role == "change_pct" and f.unit_stated == room.multiple]
+    decimals = (len(text.replace(".", ",").partition(",")[2]) for text in stated)
+    return max((50.0 / 10**places for places in decimals), default=0.0)
 
 
 def _shown(value: float) -> float:

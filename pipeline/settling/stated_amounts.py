@@ -88,11 +88,8 @@ def mixed_marks(rule: TextRule, statement: Statement) -> Iterator[Seen]:
         )
         beside = [
             q
-            for q in statement.quantities
-            if low <= q.start < high
-            and q is not quantity
-            and q.kind == "money"
-            and _DECIMAL_COMMA.search(q.stated)
+            for q in statement.between(low, high)
+            if q is not quantity and q.kind == "money" and _DECIMAL_COMMA.search(q.stated)
         ]
         if quantity.value / quantity.scale >= 1000:
             # Taken as thousands, as is the habit of the country: told where the neighbour has the same form.

@@ -79,7 +79,7 @@ def _nearest(statement: Statement, end: int, reach: int) -> tuple[Quantity, Read
     period.
     """
     low = max(statement.sentence_start(end), end - reach)
-    before = [q for q in statement.quantities if low <= q.start and q.end <= end]
+    before = [q for q in statement.between(low, end) if q.end <= end]
     reading = statement.reading_of(before[-1]) if before else None
     if reading is None or reading.key.role != "actual" or reading.value == 0:
         return None

@@ -19,18 +19,20 @@ from pipeline.settling.wording import number
 _AND = re.compile(r"\s+(?:và|cùng)\s+")
 _NUMBERED = re.compile(r"\(\s*(\d{1,2})\s*\)|(?:(?<=^)|(?<=[\s;]))(\d{1,2})[.)]\s")
 _EDGES = " \t\n.,;:-–()[]…“”\"'"
+_LONGEST = 4000
+"""No list in one sentence is longer, in letters: the longest of a real report has 400."""
 _FEW = 2
 """A single item is an example or a name, not a list."""
 
 
 def lists_against_counts(rule: TextRule, statement: Statement) -> Iterator[Seen]:
     """A count whose list, footnote or list items below have another number of items."""
-    for quantity, opened in _introduced(rule, statement):
-        body, quote_end = _body(statement, opened)
-        if body is None or rule.words["open_ended"].search(fold(body)):
+    for quantity, body, quote_end in _introduced(rule, statement):
+        if rule.words["open_ended"].search(fold(body)):
             continue
         if not body.strip(_EDGES):
-            counts = {len(statement.items)} if len(statement.items) >= _FEW else set()
+            things = len(statement.items) >= _FEW and not any(_has_count(i) for i in statement.items)
+            counts = {len(statement.items)} if things else set()
             body = "; ".join(statement.items)
             if rule.words["open_ended"].search(fold(body)):
                 continue
@@ -43,9 +45,8 @@ def lists_against_counts(rule: TextRule, statement: Statement) -> Iterator[Seen]
 
 def parts_against_totals(rule: TextRule, statement: Statement) -> Iterator[Seen]:
     """A count whose parts, each counted in the same noun right behind "gồm", do not sum up to it."""
-    for quantity, opened in _introduced(rule, statement):
-        body, quote_end = _body(statement, opened)
-        if body is None or rule.words["open_ended"].search(fold(body)):
+    for quantity, body, quote_end in _introduced(rule, statement):
+        if rule.words["open_ended"].search(fold(body)):
             continue
         parts = [[q for q in quantities(piece) if q.kind == "count"] for piece in _pieces(body)]
         alike = all(len(p) == 1 and p[0].noun == quantity.noun and p[0].hedge == "exact" for p in parts)
@@ -71,18 +72,24 @@ def _seen(
     )
 
 
-def _introduced(rule: TextRule, statement: Statement) -> Iterator[tuple[Quantity, int]]:
-    """Each exact count of at least two things that a word of the rule follows, and where its list begins."""
-    found = statement.quantities
-    for place, quantity in enumerate(found):
-        if not _countable(quantity):
+def _introduced(rule: TextRule, statement: Statement) -> Iterator[tuple[Quantity, str, int]]:
+    """Each exact count of at least two things that a word of the rule follows, its list, and where that ends.
+
+    A list within a list is not looked at for itself.
+    """
+    done = 0
+    for quantity in statement.quantities:
+        if quantity.start < done or not _countable(quantity):
             continue
         limit = min(statement.sentence_end(quantity.end), quantity.end + rule.numbers["reach"])
-        behind = (q for q in found[place + 1 :] if q.start >= quantity.end)
+        behind = statement.between(quantity.end, limit)
         limit = min(limit, next((q.start for q in behind if q.kind != "percent"), limit))
         word = rule.words["introduced_by"].search(statement.folded, quantity.end, limit)
         if word and ";" not in statement.text[quantity.end : word.start()]:
-            yield quantity, word.end()
+            body, end = _body(statement, word.end())
+            if body is not None:
+                done = end
+                yield quantity, body, end
 
 
 def _countable(quantity: Quantity) -> bool:
@@ -99,6 +106,8 @@ def _countable(quantity: Quantity) -> bool:
 def _body(statement: Statement, opened: int) -> tuple[str | None, int]:
     """The text of the list that begins at `opened` and where it ends; None when it is cut off."""
     end = statement.sentence_end(opened)
+    if end - opened > _LONGEST:
+        return None, opened
     before = statement.text[statement.sentence_start(opened) : opened]
     if before.count("(") > before.count(")"):
         end = _closing(statement.text, opened, end)
@@ -167,6 +176,11 @@ def _head(piece: str) -> str:
 def _counts_something(piece: str) -> bool:
     """Whether the item is itself a number of things: parts of a total, not things."""
     return any(q.kind in ("count", "money") and q.noun for q in quantities(piece.strip(_EDGES)[:40]))
+
+
+def _has_count(item: str) -> bool:
+    """Whether a list item below counts something itself: a part of the total, however it is worded."""
+    return any(q.kind in ("count", "money") for q in quantities(item))
 
 
 def _in_notes(rule: TextRule, statement: Statement) -> Iterator[Seen]:

@@ -8,6 +8,7 @@ belongs here; what is compared does not (`text_findings`). Tables are no stateme
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,21 +54,41 @@ class Statement:
 
     def reading_of(self, quantity: Quantity) -> Reading | None:
         """The reading that `quantity` became, or None when it became none."""
-        for reading, start in zip(self.readings, self.starts, strict=True):
-            c = reading.candidate
-            inside = start <= quantity.start < start + len(c.quote)
-            if inside and c.value_stated == quantity.stated and c.unit_stated == quantity.stated_unit:
+        for start, reading in self._printed.get((quantity.stated, quantity.stated_unit), ()):
+            if start <= quantity.start < start + len(reading.candidate.quote):
                 return reading
         return None
 
+    def between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in `start:end`, in order."""
+        low, high = bisect_left(self._begins, start), bisect_left(self._begins, end)
+        return self.quantities[low:high]
+
     def sentence_end(self, start: int) -> int:
         """Where the sentence that `start` stands in ends."""
-        stop = _STOP.search(self.text, start)
-        return stop.start() if stop else len(self.text)
+        place = bisect_left(self._stops, start)
+        return self._stops[place] if place < len(self._stops) else len(self.text)
 
     def sentence_start(self, end: int) -> int:
         """Where the sentence that `end` stands in begins."""
-        return max((m.end() for m in _STOP.finditer(self.text, 0, end)), default=0)
+        place = bisect_left(self._stops, end)
+        return self._stops[place - 1] + 1 if place else 0
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [m.start() for m in _STOP.finditer(self.text)]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [q.start for q in self.quantities]
+
+    @cached_property
+    def _printed(self) -> dict[tuple[str, str], list[tuple[int, Reading]]]:
+        found: dict[tuple[str, str], list[tuple[int, Reading]]] = {}
+        for start, reading in zip(self.starts, self.readings, strict=True):
+            c = reading.candidate
+            found.setdefault((c.value_stated, c.unit_stated), []).append((start, reading))
+        return found
 
     def is_whole(self, end: int) -> bool:
         """Whether the sentence that ends at `end` is not cut off there."""

@@ -7,14 +7,23 @@ contradictions of a real report, where it is at hand, come out as findings of th
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from importlib import util
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pipeline.catalogue import indicators
 from pipeline.catalogue.rules import rule_book
 from pipeline.catalogue.text_rules import text_rules
+from pipeline.extraction import Context, extract
+from pipeline.reading import Block, Document
+from pipeline.settling.readings import enter, identify
+from pipeline.settling.statements import statements
+from pipeline.settling.text_findings import COMPARED
+from pipeline.submissions.records import Submission
 
 _found = util.spec_from_file_location("rule_documents", Path(__file__).with_name("rule_documents.py"))
 assert _found is not None
@@ -76,3 +85,42 @@ def test_the_inner_contradictions_of_a_real_report(tmp_path: Path) -> None:
         assert one in told[rule]
         assert other in told[rule]
     assert set(told) == {rule for rule, _, _ in INNER_CONTRADICTIONS}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "tỉnh ký 01 bản thỏa thuận quốc tế, ký ngày 18/10/2022, ",
+        "có 5 đoàn vào, gồm đoàn A, ",
+        "đạt 03/12 đoàn ra, chiếm 35%, ",
+        "1.200 triệu USD (tương đương 35,125 tỷ đồng), ",
+    ],
+)
+def test_the_work_grows_with_the_length(piece: str) -> None:
+    """Counted in calls, not in seconds: ten times the text is about ten times the work."""
+    few, many = (_calls(piece, times) for times in (20, 200))
+    assert many < 15 * few + 1000
+
+
+def _calls(piece: str, times: int) -> int:
+    paper = Document("a" * 64, "x.txt", "txt", (Block("paragraph", piece, "đoạn 1"),))
+    submission = Submission("s", period="2023-06", months=6, province_id="long_an", issuer="mẫu")
+    candidates = identify(extract(paper, Context("long_an", "2023-06", 6)))
+    readings, _ = enter(candidates, {"s": submission}, [], indicators(), "2023-06")
+    [statement] = statements(readings, {paper.sha256: paper})
+    statement = replace(statement, text=piece * times + "hết.")
+    assert len(statement.quantities) >= times
+    calls = 0
+
+    def count(frame: object, event: str, _: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        for rule in text_rules():
+            if rule.kind in COMPARED:
+                list(COMPARED[rule.kind](rule, statement))
+    finally:
+        sys.setprofile(None)
+    return calls

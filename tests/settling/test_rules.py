@@ -195,6 +195,14 @@ def test_a_finding_on_a_doubtful_reading_holds_nothing(says, settled, found):
     assert found(result, "delegations_out").status == "accepted"
 
 
+@pytest.mark.parametrize(("value", "fires"), [(141.7, False), (146, True)])
+def test_a_multiple_is_rounded_to_its_last_digit(says, settled, value, fires):
+    stated = {"unit": "percent", "value_stated": "1,4", "unit_stated": "lần"}
+    of = "delegations_out"
+    now = [says(of, value * 10), says(of, 1000, "prior_year"), says(of, 40.0, "change_pct", **stated)]
+    assert bool(settled(now).rule_results) is fires
+
+
 def test_a_rule_is_silent_where_another_says_more(rules_broken_by):
     of = "delegations_out"
     result = rules_broken_by({of: 44, (of, "change_pct"): 100.0, (of, "prior_year"): 40})
@@ -321,7 +329,7 @@ def test_outside_the_language(text):
 
 
 RULE = """
-room: {hedged: 0.1, hedged_points: 5, converted: 0.05}
+room: {hedged: 0.1, hedged_points: 5, converted: 0.05, multiple: lần}
 history: {periods: 5, floor_share: 0.1, floor: {count: 3, people: 30, USD: 1}}
 rules:
   - {id: one, left: LEFT, operator: "<=", right: delegations_out, importance: low, message_vi: "MESSAGE"}
