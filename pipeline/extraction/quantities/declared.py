@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ class Declaration:
     """Whether it stands in brackets, so that a number right before it is its number ("1,72 (triệu USD)")."""
     to_the_end: bool
     """Whether it holds for all lines below ("ĐVT: triệu đồng"), or for its own."""
+    holds_on: Declaration | None = None
+    """The last one before it that holds to the end."""
 
 
 def with_declared_units(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
@@ -34,20 +37,40 @@ def with_declared_units(surface: Surface, found: Sequence[Quantity]) -> list[Qua
     declarations = _declarations(surface, found)
     if not declarations:
         return list(found)
+    ends = [d.end for d in declarations]
     result = []
     for quantity, following in zip(found, [*found[1:], None], strict=True):
-        holding = [d for d in declarations if _holds(surface, d, quantity)]
-        if (
-            quantity.is_bare
-            and holding
-            and not (
-                _counts_something(surface, quantity, holding[-1]) or _opens_pair(surface, quantity, following)
-            )
-        ):
-            declared = holding[-1].like
+        holding = _holding(surface, declarations, bisect_right(ends, quantity.start), quantity)
+        if quantity.is_bare and holding and not _is_own_count(surface, quantity, following, holding):
+            declared = holding.like
             quantity = replace(rescaled(surface, quantity, declared), stated_unit=declared.stated_unit)
         result.append(quantity)
     return result
+
+
+def _holding(
+    surface: Surface, declarations: Sequence[Declaration], place: int, quantity: Quantity
+) -> Declaration | None:
+    """The declaration that holds for `quantity`, of which `place` stand before it.
+
+    It is the one right behind the number, else the last of its line, else the last that holds to the end.
+    """
+    if place < len(declarations) and declarations[place].start >= quantity.end:
+        behind = declarations[place]
+        if behind.behind and not surface.folded[quantity.end : behind.start].strip():
+            return behind
+    if place == 0:
+        return None
+    last = declarations[place - 1]
+    if last.to_the_end or surface.folded.find("\n", last.end, quantity.start) < 0:
+        return last
+    return last.holds_on
+
+
+def _is_own_count(
+    surface: Surface, quantity: Quantity, following: Quantity | None, holding: Declaration
+) -> bool:
+    return _counts_something(surface, quantity, holding) or _opens_pair(surface, quantity, following)
 
 
 def _counts_something(surface: Surface, quantity: Quantity, declaration: Declaration) -> bool:
@@ -71,16 +94,10 @@ def _opens_pair(surface: Surface, quantity: Quantity, following: Quantity | None
     return surface.lex.list.fullmatch(surface.folded, quantity.end, following.start) is not None
 
 
-def _holds(surface: Surface, declaration: Declaration, quantity: Quantity) -> bool:
-    if declaration.end <= quantity.start:
-        line_end = surface.folded.find("\n", declaration.end)
-        return declaration.to_the_end or line_end < 0 or quantity.start < line_end
-    return declaration.behind and not surface.folded[quantity.end : declaration.start].strip()
-
-
 def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declaration]:
-    made = []
-    lex = surface.lex
+    made: list[Declaration] = []
+    holds_on: Declaration | None = None
+    lex, starts = surface.lex, [q.start for q in found]
     for match in surface.lex.declared.finditer(surface.folded):
         bracketed, labelled = bool(match["open"] and match["close"]), bool(match["label"])
         line_rest = surface.folded[match.end() :].partition("\n")[0]
@@ -92,11 +109,13 @@ def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declarati
             continue
         if lex.declared.match(surface.folded, match.end()) and match["colon"]:
             continue  # "(trđ: triệu đồng)" explains an abbreviation
-        if any(q.start < match.end() and match.start() < q.end for q in found):
+        before = bisect_left(starts, match.end())
+        if before and match.start() < found[before - 1].end:
             continue
-        made.append(
-            Declaration(match.start(), match.end(), _unit(surface, match), bracketed, labelled or ends_line)
-        )
+        to_the_end = labelled or ends_line
+        unit = _unit(surface, match)
+        made.append(Declaration(match.start(), match.end(), unit, bracketed, to_the_end, holds_on))
+        holds_on = made[-1] if to_the_end else holds_on
     return made
 
 

@@ -170,11 +170,11 @@ def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
     if all(q.unit for q in found if q.kind == "money"):
         return found
     lex = surface.lex
-    ends = surface.full_stops
+    ends, starts = surface.full_stops, [q.start for q in found]
     mentions = [
         (m.start(), lex.currency_of[phrase_of(m)])
         for m in lex.currency_mention.finditer(surface.folded)
-        if not any(q.number_end <= m.start() < q.end for q in found)
+        if not _is_unit_of(found, starts, m.start())
     ]
     result: list[Quantity] = []
     for index, quantity in enumerate(found):
@@ -196,6 +196,12 @@ def _with_currencies(surface: Surface, found: list[Quantity]) -> list[Quantity]:
             quantity = replace(quantity, kind="count")
         result.append(quantity)
     return result
+
+
+def _is_unit_of(found: Sequence[Quantity], starts: Sequence[int], position: int) -> bool:
+    """Whether the place lies in the unit of one of the quantities."""
+    before = bisect_right(starts, position)
+    return before > 0 and found[before - 1].number_end <= position < found[before - 1].end
 
 
 def _said_before(mentions: Sequence[tuple[int, str]], low: int, start: int) -> str:
