@@ -84,7 +84,7 @@ def _joined(rule: TextRule, statement: Statement, first: Quantity, second: Quant
     after = statement.folded[second.end : second.end + 25]
     if rule.words["other"].search(after.split(",")[0]):
         return False
-    return bool(rule.words["joined_by"].search(between)) or between.strip() == "("
+    return bool(rule.words["joined_by"].search(between)) or between.rstrip().endswith("(")
 
 
 def _last_digit(percent: Quantity) -> float:
