@@ -51,6 +51,7 @@ class TableWords:
     marks: tuple[str, ...]
     more_rows: tuple[str, ...]
     remarks: tuple[str, ...]
+    owner_marks: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     aspects: dict[str, tuple[str, ...]]
     whole_aspects: tuple[str, ...]

@@ -109,7 +109,7 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
         doubt = _doubt(layout, line, column, slots, context)
         quote = f"{line.label} – {' '.join(grid.headers[column].split())}: {cell.text}"
         for made in from_cell(cell, said, slots, quote, layout.marks[column]):
-            made = timed(made, layout.times[column], row_time, line.group_time, layout.title_time)
+            made = timed(made, crossed(layout.times[column], row_time), line.group_time, layout.title_time)
             made = doubted(made, doubt) if doubt else made
             yield Found(
                 candidate=set_aside(made, made.set_aside or reason),
@@ -227,6 +227,18 @@ def _doubt(layout: Layout, line: Line, column: int, slots: Slots, context: Conte
     if line.words.residue and not (layout.year_columns or own):
         return f"không hiểu hết tên dòng: {' '.join(line.words.residue)}"
     return ""
+
+
+def crossed(column: HeaderTime, row: HeaderTime) -> HeaderTime:
+    """The time of a cell whose column names a stretch and whose row a year ("Quý I" of "Năm 2022"), or the
+    other way round; else the column's, else the row's."""
+    for year, stretch in ((row, column), (column, row)):
+        if stretch.span and not (stretch.prior or stretch.aside):
+            if year.aside:
+                return year
+            if year.prior and not year.span:
+                return replace(year, span=stretch.span, certain=True)
+    return row if column == HeaderTime() else column
 
 
 def timed(found: Candidate, *times: HeaderTime) -> Candidate:

@@ -7,9 +7,11 @@ A cell is a frame whose slots come from its headers, its row and the caption. Gr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.grids import Grid, grids_of
 from pipeline.extraction.header_times import header_time
@@ -17,12 +19,14 @@ from pipeline.extraction.header_words import (
     HeaderWords,
     contains,
     header_words,
+    matches,
     table_words,
     without_remarks,
 )
+from pipeline.extraction.row_owners import part_reason
 from pipeline.extraction.table_cells import Mark, decimal_mark
 from pipeline.extraction.table_lists import list_candidates
-from pipeline.extraction.table_slots import set_aside
+from pipeline.extraction.table_slots import doubted, set_aside
 from pipeline.extraction.table_summaries import summary_candidates, timed
 from pipeline.reading.document import Block, Document
 
@@ -88,8 +92,11 @@ def _of_grid(grid: Grid, caption: str, context: Context) -> Iterator[tuple[Candi
     marks = _decimal_marks(grid)
     named_at = lines.index(title) if title else 0
     time = header_time("\n".join(lines[named_at:]) if title else "", context)
+    somebody = _somebody(title or _last_words(lines), context)
     if not listed:
-        yield from summary_candidates(grid, over, columns, marks, time, context)
+        over = _with_stub(over, grid, columns)
+        for candidate, index in summary_candidates(grid, over, columns, marks, time, context):
+            yield (doubted(candidate, f"bảng có thể là {somebody}") if somebody else candidate), index
         return
     not_done = table_words().reasons["not_done"] if contains("not_done", title) else ""
     for candidate, index in list_candidates(grid, over, columns, marks):
@@ -97,6 +104,34 @@ def _of_grid(grid: Grid, caption: str, context: Context) -> Iterator[tuple[Candi
             set_aside(timed(candidate, replace(time, compares=False)), candidate.set_aside or not_done),
             index,
         )
+
+
+def _somebody(line: str, context: Context) -> str:
+    """Whose a table is by its title, where that is somebody else's: "… của Trường Đại học", "… tại các khu
+    công nghiệp"; the reason in words."""
+    of = re.split(rf"(?<!\w)(?:{'|'.join(table_words().owner_marks)})(?!\w)", fold(line), maxsplit=1)
+    whose = line[len(line) - len(of[1]) :] if len(of) > 1 else ""
+    return part_reason(replace(header_words(whose), topic=""), whose, context) if whose else ""
+
+
+def _last_words(lines: list[str]) -> str:
+    """The line nearest to the table that is more than a unit."""
+    return next((line for line in reversed(lines) if not matches("unit_column", line.strip(" ("))), "")
+
+
+def _with_stub(over: HeaderWords, grid: Grid, columns: list[HeaderWords]) -> HeaderWords:
+    """The caption's words with those of the heading over the labels ("Kiều hối (triệu USD)"), which are
+    nearer."""
+    stub = next((w for i, w in enumerate(columns) if i != grid.number_column), over)
+    if not stub.topic or over.topic not in ("", stub.topic):
+        return over
+    return replace(
+        stub,
+        text=f"{stub.text}\n{over.text}",
+        aspects=(*stub.aspects, *over.aspects),
+        nouns=(*stub.nouns, *over.nouns),
+        money=stub.money or over.money,
+    )
 
 
 def _naming_line(lines: list[str]) -> str:
