@@ -89,14 +89,16 @@ def _owner_of(scope: Scope, index: int, named: list[Mention], context: Context, 
     here = [m for m in named[first:behind] if m.end <= quantity.start]
     mention = _governing(scope, here, quantity.start) or _behind(scope, index, named[behind : behind + 1])
     if mention is not None:
-        return _as_owner(scope, index, mention, context)
+        owner = _as_owner(scope, index, mention, context)
+        if owner.reason and len(mention.names) < 2 and scope.rank_between(mention.end, quantity.start) >= 6:
+            return Owner("province", context.province_id, doubt=owner.reason)
+        return owner
     last = next((named[i] for i in range(first - 1, -1, -1) if named[i].place != "object"), None)
     if last is None or _begins(low, scope, "takes_back"):
         return Owner("province", context.province_id)
-    owner = _as_owner(scope, index, last, context)
-    if owner.kind == "province":
-        return owner
-    if last.start < own_from:
+    in_context = last.start < own_from
+    owner = _as_owner(scope, index, replace(last, place="initial") if in_context else last, context)
+    if in_context or owner.kind == "province":
         return owner
     return _carried(scope, last, owner, low, context)
 

@@ -22,7 +22,7 @@ _CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and 
 _NAME = rf"(?-i:[{_CAPITALS}])[\w'’-]*"
 _PLACE = rf"{_NAME}(?: +{_NAME}){{0,3}}"
 _LISTED = re.compile(
-    r"\s*(?:\([^()\d]{0,40}\)|\))?\s*(?:,|và|-|,\s*và|/|\()\s*(?:(?:tỉnh|thành phố|tp\.?)\s*)?"
+    r"\s*(?:\([^()\d]{0,40}\)|\))?\s*(?:,|và|-|,\s*và|/|\(|cùng|cùng với)\s*(?:(?:tỉnh|thành phố|tp\.?)\s*)?"
 )
 _OF_THE_PROVINCE = re.compile(r"\s*(?:(?:,|của|thuộc)\s*)?(?:(?:tỉnh|thành phố)\s*)?")
 _WITHIN = ("organisation", "part", "park")
@@ -59,6 +59,7 @@ class _Words:
     conjunctions: re.Pattern[str]
     objects: re.Pattern[str]
     possessors: re.Pattern[str]
+    left_out: re.Pattern[str]
 
 
 @cache
@@ -82,6 +83,9 @@ def _words() -> _Words:
             lead_ins=re.compile(rf"(?:{any_of(raw['lead_ins'])}\s*)+"),
             conjunctions=re.compile(rf"(?<!{LETTER}){any_of(raw['conjunctions'])}(?!{LETTER})"),
             objects=re.compile(rf"(?<!{LETTER}){any_of(raw['objects'])}\s*$"),
+            left_out=re.compile(
+                rf"(?<!{LETTER}){any_of(raw['left_out'])}(?:\s+(?:{any_of(raw['possessors'])}|các|và))*\s*$"
+            ),
             possessors=re.compile(rf"(?<!{LETTER}){any_of(raw['possessors'])}\s*$"),
         )
     except KeyError as missing:
@@ -196,7 +200,7 @@ def _place(folded: str, start: int, numbers: list[tuple[int, int]]) -> str:
         return "initial"
     if _counted(numbers, clause, start):
         return "object"
-    if words_of.objects.search(lead):
+    if words_of.objects.search(lead) or words_of.left_out.search(lead):
         return "object"
     return "owner" if words_of.possessors.search(lead) else "inner"
 

@@ -191,8 +191,5 @@ def test_the_reason_of_a_heading(text: str, kind: str) -> None:
 
 
 def test_running_headers_empty_blocks_and_tables_are_no_passages() -> None:
-    blocks = [
-        Block(kind, "Đón 9 đoàn vào", "trang 1")  # type: ignore[arg-type]
-        for kind in ("header", "footer", "table")
-    ]
+    blocks = [Block(kind, "Đón 9 đoàn vào", "trang 1") for kind in ("header", "footer", "table")]
     assert cut(*blocks, paragraph("   ")) == []
