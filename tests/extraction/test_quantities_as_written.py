@@ -315,7 +315,53 @@ NONE = [
     "Tại kỳ họp thứ 8.",
 ]
 
+PAIRS_AND_PARTS = [
+    (
+        "Đón 60 đoàn với 512 lượt khách, trong đó cấp tỉnh 14/121.",
+        "60 = 60 delegation | 512 = 512 people | 14 = 14 delegation | 121 = 121 people",
+    ),
+    ("So với năm 2021: đoàn ra 26/14.", "26 = 26 bare | 14 = 14 bare"),
+    (
+        "Cấp mới 9 dự án/54,2 triệu USD; tăng vốn 06/18 triệu USD.",
+        "9 = 9 project | 54,2 triệu = 54_200_000 USD | 06 = 6 project | 18 triệu = 18_000_000 USD",
+    ),
+    (
+        "Vốn 418,6 triệu USD (CK 502). Gồm: mới 211,5; tăng 150; góp 57,1.",
+        "418,6 triệu = 418_600_000 USD | 502 = 502_000_000 USD or 502 | 211,5 = 211_500_000 USD"
+        " | 150 = 150_000_000 USD or 150 | 57,1 = 57_100_000 USD",
+    ),
+    (
+        "Thu hút 3.410 triệu USD: cấp mới 1.160, điều chỉnh 2.250 triệu USD.",
+        "3.410 triệu = 3_410_000_000 USD | 1.160 = 1_160_000_000 USD | 2.250 triệu = 2_250_000_000 USD",
+    ),
+    (
+        "Cùng kỳ lần lượt là 32, 17 và 1,4 triệu USD.",
+        "32 = 32 bare | 17 = 17 bare or 17_000_000 | 1,4 triệu = 1_400_000 USD",
+    ),
+    ("Đơn vị: triệu USD\nVốn 52,5\nĐơn vị: dự án\nMới 12", "52,5 = 52_500_000 USD | 12 = 12 project"),
+    ("ĐVT: triệu đồng\n- Đoàn vào: 04\n- Kinh phí: 655", "04 = 4 bare | 655 = 655_000_000 VND"),
+    ("Hội thảo KH 10 TH 3.", "10 = 10 bare | 3 = 3 bare"),
+    ("Năm trước 06 => - 02.", "06 = 6 bare | 02 = -2 bare signed"),
+    (
+        "Kiều hối 6,2 tỷ USD, vốn 51.300 tỷ đồng; cùng kỳ 4,8 tỷ và 50.200 tỷ.",
+        "6,2 tỷ = 6_200_000_000 USD | 51.300 tỷ = 51_300_000_000_000 VND"
+        " | 4,8 tỷ = 4_800_000_000 USD | 50.200 tỷ = 50_200_000_000_000 VND",
+    ),
+]
+
+LOOKALIKES = [
+    ("Thi công 3 đoạn đường.", "3 = 3 other"),
+    ("Phát sóng 30 giây.", "30 = 30 other"),
+    ("Bắt 14 vụ.", "14 = 14 other"),
+    ("Xúc tiến đầu tư, du lịch.", ""),
+    ("Khách Ba Tư tới thăm.", ""),
+    ("Có 350 đại biểu (120 nữ).", "350 = 350 other | 120 = 120 other"),
+    ("Tặng 3 thành phố bạn.", "3 = 3 other"),
+]
+
 TABLES = {
+    "pairs and parts": PAIRS_AND_PARTS,
+    "lookalikes": LOOKALIKES,
     "whole and decimal": WHOLE_AND_DECIMAL,
     "mixed scales": MIXED_SCALES,
     "words": WORDS,

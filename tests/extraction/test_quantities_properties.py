@@ -212,3 +212,43 @@ def test_spelling_and_case_change_nothing(text: str) -> None:
 @given(_texts)
 def test_a_text_reads_the_same_every_time(text: str) -> None:
     assert quantities(text) == quantities(text)
+
+
+_MARKS = {"grouped": ".", "english": ",", "plain": "", "spaced": " ", "no-break": "\u00a0"}
+
+
+@given(
+    st.integers(1_000_000, 10**9),
+    st.sampled_from(sorted(_MARKS)),
+    st.sampled_from([("USD", "USD"), ("đồng", "VND"), ("đô la Mỹ", "USD"), ("EUR", "EUR"), ("yên", "JPY")]),
+    st.sampled_from(["", "(1)", "[2]", "¹"]),
+    st.sampled_from(["", " ", "\u00a0"]),
+)
+def test_an_amount_reads_back_in_any_style(
+    value: int, style: str, unit: tuple[str, str], mark: str, gap: str
+) -> None:
+    """Grouped by dots, commas, spaces or not at all; with a footnote mark; the unit glued or not."""
+    quantity = only(f"Cam kết {grouped(value, _MARKS[style])}{mark}{gap}{unit[0]} trong kỳ.")
+    assert (quantity.value, quantity.unit, quantity.other_value) == (value, unit[1], None)
+
+
+@given(st.integers(1, 99), st.sampled_from(["(1)", "[12]", "¹", "⁽²⁾", "*", ""]))
+def test_a_mark_behind_a_count_is_no_part_of_it(value: int, mark: str) -> None:
+    assert only(f"Đón {value:02d}{mark} đoàn.").value == value
+    assert only(f"Đón {value} ({words(value)}) đoàn.").noun == "delegation"
+
+
+@given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["tỷ", "triệu"]))
+def test_a_digit_behind_a_scale_word_is_its_tenth(whole: int, tenth: int, scale: str) -> None:
+    quantity = only(f"Kinh phí {whole} {scale} {tenth} đồng.")
+    assert quantity.value == pytest.approx((whole + tenth / 10) * _SCALES[scale])
+
+
+@given(st.lists(st.integers(100, 900), min_size=2, max_size=4))
+def test_parts_that_add_up_take_the_unit_of_their_sum(parts: list[int]) -> None:
+    """Tenths, so that the parts can be nothing else than amounts."""
+    tenths = [part * 10 + 1 for part in parts]
+    said = "; ".join(f"phần {n // 10},{n % 10}" for n in tenths)
+    found = quantities(f"Tổng vốn {sum(tenths) // 10},{sum(tenths) % 10} triệu USD. Chia ra: {said}.")
+    assert [round(q.value) for q in found[1:]] == [n * 100_000 for n in tenths]
+    assert {q.unit for q in found} == {"USD"}
