@@ -121,20 +121,15 @@ class NumberCues:
     negations: NegationWords
     tens_before_scale: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Words between digits and a scale word ("3 trăm triệu")."""
+    # What these are for stands beside them in the file.
     lookalikes: tuple[str, ...] = ()
-    """Words that differ from a unit in their marks only, and are no slips of it."""
     part_of: tuple[str, ...] = ()
-    """ "12 trong tổng số 30 đoàn": between a part and its whole."""
     in_turn: tuple[str, ...] = ()
-    """Words before a list whose last unit holds for all ("lần lượt 14 và 9 đoàn")."""
     done_marks: tuple[str, ...] = ()
-    """Short marks behind a number that begin the next one ("KH 10 TH 3")."""
     planning: tuple[str, ...] = ()
-    """Words of a plan beside a fraction."""
     comparing: tuple[str, ...] = ()
-    """Before a fraction these say that it is two years, not done and planned."""
+    restating: tuple[str, ...] = ()
     money_labels: tuple[str, ...] = ()
-    """Words of a line's label that say money, beside a noun that is counted ("Vốn dự án: 12")."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +272,7 @@ def number_cues() -> NumberCues:
             done_marks=listed("done_marks"),
             planning=listed("planning"),
             comparing=listed("comparing"),
+            restating=listed("restating"),
             money_labels=listed("money_labels"),
         )
     except KeyError as missing:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.extraction.quantities import quantities
+
 WHOLE_AND_DECIMAL = [
     ("Tổng vốn đăng ký 1.086,4 triệu USD.", "1.086,4 triệu = 1_086_400_000 USD"),
     ("Tổng vốn đăng ký 1,086.4 triệu USD.", "1,086.4 triệu = 1_086_400_000 USD"),
@@ -341,12 +343,24 @@ PAIRS_AND_PARTS = [
     ("Đơn vị: triệu USD\nVốn 52,5\nĐơn vị: dự án\nMới 12", "52,5 = 52_500_000 USD | 12 = 12 project"),
     ("ĐVT: triệu đồng\n- Đoàn vào: 04\n- Kinh phí: 655", "04 = 4 bare | 655 = 655_000_000 VND"),
     ("Hội thảo KH 10 TH 3.", "10 = 10 bare | 3 = 3 bare"),
+    (
+        "Cấp mới | dự án | 3 | 1\nVốn cấp mới | tr.USD | 52,4 | 9",
+        "3 = 3 project | 1 = 1 project | 52,4 = 52_400_000 USD | 9 = 9_000_000 USD",
+    ),
     ("Năm trước 06 => - 02.", "06 = 6 bare | 02 = -2 bare signed"),
     (
         "Kiều hối 6,2 tỷ USD, vốn 51.300 tỷ đồng; cùng kỳ 4,8 tỷ và 50.200 tỷ.",
         "6,2 tỷ = 6_200_000_000 USD | 51.300 tỷ = 51_300_000_000_000 VND"
         " | 4,8 tỷ = 4_800_000_000 USD | 50.200 tỷ = 50_200_000_000_000 VND",
     ),
+]
+
+RESTATED = [
+    ("Đạt hơn 815 triệu USD (815,24 triệu USD).", [True, False]),
+    ("Có gần 40 đoàn, cụ thể là 39 đoàn.", [True, False]),
+    ("Đạt hơn 815 triệu USD (cùng kỳ 790,3 triệu USD).", [False, False]),
+    ("Đạt 815 triệu USD (815,24 triệu USD).", [False, False]),
+    ("Có hơn 40 đoàn (12 đoàn cấp tỉnh).", [False, False]),
 ]
 
 LOOKALIKES = [
@@ -384,3 +398,8 @@ TABLES = {
 )
 def test_as_written(shown: Callable[[str], str], text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(("text", "restated"), RESTATED)
+def test_a_rounded_amount_that_is_said_again(text: str, restated: list[bool]) -> None:
+    assert [q.restated for q in quantities(text)] == restated

@@ -12,6 +12,7 @@ from pipeline.extraction.quantities.quantity import Quantity
 from pipeline.extraction.quantities.surface import Surface
 
 _LABEL_REACH = 120
+_CELL_EDGES = ("|", "\t")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def _holding(
 def _is_own_count(
     surface: Surface, quantity: Quantity, following: Quantity | None, holding: Declaration
 ) -> bool:
+    if holding.like.noun and quantity.stated and not quantity.value.is_integer():
+        return True
     return _counts_something(surface, quantity, holding) or _opens_pair(surface, quantity, following)
 
 
@@ -100,12 +103,13 @@ def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declarati
     lex, starts = surface.lex, [q.start for q in found]
     for match in surface.lex.declared.finditer(surface.folded):
         bracketed, labelled = bool(match["open"] and match["close"]), bool(match["label"])
-        line_rest = surface.folded[match.end() :].partition("\n")[0]
+        line_rest = surface.folded[match.end() : match.end() + _LABEL_REACH].partition("\n")[0]
         ends_line = bracketed and bool(match["inner"]) and not line_rest.strip(" .:;")
-        if not bracketed and not match["label"] and not (match["colon"] and match["scale"]):
+        is_cell = _fills_cell(surface, match)
+        if not (bracketed or labelled or is_cell or (match["colon"] and match["scale"])):
             continue
         named = labelled and ":" in match["label"]
-        if match["noun"] and not named and not (bracketed and match["colon"]):
+        if match["noun"] and not (named or is_cell or (bracketed and match["colon"])):
             continue
         if lex.declared.match(surface.folded, match.end()) and match["colon"]:
             continue  # "(trđ: triệu đồng)" explains an abbreviation
@@ -117,6 +121,13 @@ def _declarations(surface: Surface, found: Sequence[Quantity]) -> list[Declarati
         made.append(Declaration(match.start(), match.end(), unit, bracketed, to_the_end, holds_on))
         holds_on = made[-1] if to_the_end else holds_on
     return made
+
+
+def _fills_cell(surface: Surface, match: re.Match[str]) -> bool:
+    """Whether the unit is a cell of a row that became a line: "Vốn cấp mới | tr.USD | 52,4 | 9"."""
+    before = surface.folded[max(0, match.start() - 3) : match.start()].rstrip(" ")[-1:]
+    behind = surface.folded[match.end() : match.end() + 3].lstrip(" ")[:1]
+    return before in _CELL_EDGES and behind in _CELL_EDGES
 
 
 def _unit(surface: Surface, match: re.Match[str]) -> Quantity:

@@ -93,6 +93,7 @@ class Lexicon:
     counted_label: re.Pattern[str]
     pair: re.Pattern[str]
     said_pair: re.Pattern[str]
+    restating: re.Pattern[str]
     step: re.Pattern[str]
     step_ahead: re.Pattern[str]
     """A step and the number that it leads to: the number before it counts none of these words."""
@@ -258,6 +259,9 @@ def lexicon(bare: bool = False) -> Lexicon:
             rf"\s*{any_of(cues.steps)}\s+(?:{alternatives(hedge_of)}\s+)?(?:[0-9]|{said}{_END})"
         ),
         said_pair=re.compile(rf"[0-9]\s+({noun})(?:\s+[^\s.,;:()0-9]+){{0,3}}[\s,(-]+[0-9.]+\s+({noun})"),
+        restating=re.compile(
+            rf"\s*(?:\(\s*(?:{any_of(cues.restating)}\s*:?\s*)?|[,;]?\s*{any_of(cues.restating)}\s*:?\s*)"
+        ),
         step=re.compile(rf"\s*{any_of(cues.steps)}\s*(?:{alternatives(hedge_of)}\s*)?"),
         list=re.compile(rf"\s*{any_of(cues.lists)}\s*"),
         minus=re.compile(rf"{_START}{any_of(cues.minus)}\s+$"),

@@ -24,6 +24,8 @@ _WIDEST_LIST = 10.0
 """Amounts that are listed under one unit differ by less than this factor, as a rule."""
 _NEAR = 40
 """Numbers to either side among which an amount looks for its currency."""
+_ROUNDED_BY = 0.05
+"""What a rounded statement is off at most."""
 _SIZES_APART = 2.0
 """Powers of ten between two currencies' amounts of one sentence that decide about an amount without one."""
 
@@ -31,6 +33,8 @@ _SIZES_APART = 2.0
 def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with the units and forms that their neighbours give them."""
     related = list(found)
+    if not related:
+        return related
     for index in reversed(range(len(related) - 1)):
         left, right = related[index], related[index + 1]
         if left.form in ("done", "plan", "zero") or right.form in ("done", "plan", "zero"):
@@ -56,7 +60,23 @@ def with_neighbours(surface: Surface, found: Sequence[Quantity]) -> list[Quantit
             related[index] = or_amount(surface, left, right)
         elif left.kind == "money" and _takes_unit(surface, related, index):
             related[index + 1] = with_both_readings(surface, right, left)
-    return _with_currencies(surface, with_parts(surface, _with_decimals(surface, related)))
+    related = _with_currencies(surface, with_parts(surface, _with_decimals(surface, related)))
+    return [
+        replace(left, restated=True) if _is_restated(surface, left, right) else left
+        for left, right in zip(related, [*related[1:], None], strict=True)
+    ]
+
+
+def _is_restated(surface: Surface, left: Quantity, right: Quantity | None) -> bool:
+    """ "hơn 815 triệu USD (815,24 triệu USD)", "gần 40 đoàn (cụ thể 39 đoàn)"."""
+    if right is None or left.hedge == "exact" or right.hedge != "exact" or left.value <= 0:
+        return False
+    same = (left.kind, left.unit, left.noun) == (right.kind, right.unit, right.noun)
+    if not same or abs(left.value - right.value) > _ROUNDED_BY * right.value:
+        return False
+    between = surface.lex.restating.fullmatch(surface.folded, left.end, right.start)
+    closes = surface.folded[right.end : right.end + 1]
+    return between is not None and ("(" not in between[0] or closes == ")")
 
 
 def _is_count_and_amount(left: Quantity, right: Quantity) -> bool:

@@ -39,6 +39,9 @@ class Quantity:
     scale: float = 1.0
     """The factor of its first scale word: 1e9 for "41 tỷ 200 triệu"."""
 
+    restated: bool = False
+    """Whether the same is said more precisely right behind: "hơn 815 triệu USD (815,24 triệu USD)"."""
+
     @property
     def is_bare(self) -> bool:
         """Whether it is a number with neither noun nor unit."""
