@@ -7,10 +7,11 @@ is in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.extraction.candidate import Context
+from pipeline.extraction.company import Company
 from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import probabilities, weights
 from pipeline.extraction.periods import Span, spans
@@ -68,22 +69,37 @@ def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
 
 
 def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:
-    """The readings of all quantities of a scope, each given what those before it were read as."""
+    """The readings of all quantities of a scope, each given what the others were read as.
+
+    A first look goes from left to right and knows only what stands before; a second one knows also what the
+    first made of the numbers behind: "từ 20 lên 44 đoàn ra".
+    """
+    evidence = [Evidence(scope, index) for index in range(len(scope.quantities))]
+    first = _look(scope, evidence, weight_of, None)
+    ahead = [Decided(i, scope.quantities[i], read.reading) for i, read in enumerate(first)]
+    return _look(scope, evidence, weight_of, ahead)
+
+
+def _look(
+    scope: Scope,
+    evidence: Sequence[Evidence],
+    weight_of: Mapping[str, float],
+    ahead: Sequence[Decided] | None,
+) -> list[Read]:
     decided: list[Decided] = []
     found = []
     for index, quantity in enumerate(scope.quantities):
-        read = _two_best(scope, index, decided, weight_of)
+        read = _two_best(evidence[index], Company(scope, index, decided, ahead), weight_of)
         decided.append(Decided(index, quantity, read.reading))
         found.append(read)
     return found
 
 
-def _two_best(scope: Scope, index: int, decided: list[Decided], weight_of: Mapping[str, float]) -> Read:
-    options = readings(scope.quantities[index])
+def _two_best(evidence: Evidence, company: Company, weight_of: Mapping[str, float]) -> Read:
+    options = readings(evidence.quantity)
     if len(options) == 1:
         return Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
-    evidence = Evidence(scope, index, decided)
-    chances = probabilities([evidence.features(option) for option in options], weight_of)
+    chances = probabilities([evidence.features(option, company) for option in options], weight_of)
     order = sorted(range(len(options)), key=lambda i: -chances[i])
     return Read(options[order[0]], chances[order[0]], options[order[1]], chances[order[1]])
 

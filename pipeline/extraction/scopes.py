@@ -11,15 +11,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from pipeline.catalogue import Period, find_provinces
 from pipeline.catalogue.cues import TOKEN, Phrases, alternatives, cue_sets, noun_cues
 from pipeline.catalogue.spelling import fold, unaccent
+from pipeline.extraction.arithmetic import Tie, ties
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.readings import readings
+from pipeline.extraction.rows import counterparts
 
 # How strongly a mark separates what stands on its two sides; the strongest between two places counts.
 _SEPARATORS = re.compile(
@@ -78,13 +80,36 @@ class Scope:
     quantities: Sequence[Quantity]
     cues: dict[str, tuple[Cue, ...]]
     separators: tuple[tuple[int, int], ...]
-    _positions: tuple[int, ...] = field(repr=False, default=())
     _starts: tuple[int, ...] = field(repr=False, default=())
+
+    @cached_property
+    def ties(self) -> tuple[tuple[tuple[str, Tie], ...], ...]:
+        """For each quantity, the arithmetic in which it takes part."""
+        return ties(self.quantities)
+
+    @cached_property
+    def counterparts(self) -> tuple[tuple[int, int] | None, ...]:
+        """For each quantity, (index, row length) of the one at its place in a row before."""
+        return counterparts(self.quantities)
+
+    @cached_property
+    def _by_rank(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """(rank, positions of its separators), the strongest first."""
+        ranks = sorted({rank for _, rank in self.separators}, reverse=True)
+        return tuple((rank, tuple(p for p, r in self.separators if r == rank)) for rank in ranks)
+
+    @cached_property
+    def _ends(self) -> dict[int, tuple[int, ...]]:
+        """Limit → positions of the separators of at least that rank."""
+        return {limit: tuple(p for p, rank in self.separators if rank >= limit) for limit in (6, 7, 8)}
 
     def rank_between(self, start: int, end: int) -> int:
         """The strongest separator in `text[start:end]`."""
-        low, high = bisect_left(self._positions, start), bisect_left(self._positions, end)
-        return max((rank for _, rank in self.separators[low:high]), default=0)
+        for rank, positions in self._by_rank:
+            place = bisect_left(positions, start)
+            if place < len(positions) and positions[place] < end:
+                return rank
+        return 0
 
     def relation(self, index: int, cue: Cue) -> Relation:
         """How `cue` stands to the quantity number `index`."""
@@ -103,8 +128,8 @@ class Scope:
         return re.fullmatch(r"\s*(?:,|;|và|-|/|,\s*và)?\s*", self.folded[one.end : two.start]) is not None
 
     def sentence_bounds(self, position: int, limit: int = 7) -> tuple[int, int]:
-        """Start and end of the sentence (separators of at least `limit`) around `position`."""
-        hard = [p for p, rank in self.separators if rank >= limit]
+        """Start and end of the sentence (separators of at least `limit`: 6, 7 or 8) around `position`."""
+        hard = self._ends[limit]
         index = bisect_right(hard, position)
         start = hard[index - 1] + 1 if index else 0
         end = hard[index] + 1 if index < len(hard) else len(self.text)
@@ -126,7 +151,6 @@ def scope_of(text: str, found: Sequence[Quantity], context: Context) -> Scope:
         quantities=found,
         cues={slot: tuple(sorted(found_cues, key=lambda c: c.start)) for slot, found_cues in cues.items()},
         separators=separators,
-        _positions=tuple(p for p, _ in separators),
         _starts=tuple(q.start for q in found),
     )
 
@@ -156,26 +180,32 @@ def _phrase_cues(folded: str) -> list[Cue]:
     bare = [unaccent(word) for word in words]
     found: list[Cue] = []
     for cue_set in cue_sets():
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(folded))
         for pattern, value in cue_set.gapped:
             for match in pattern.finditer(folded):
-                taken.append(match.span())
+                taken[match.start() : match.end()] = b"x" * (match.end() - match.start())
                 found.append(Cue(cue_set.slot, value, *match.span()))
         for phrases, text in ((cue_set.exact, words), (cue_set.loose, bare)):
             for first, last, value in _matches(phrases, text):
                 start, end = tokens[first][1], tokens[last][2]
-                if not any(s < end and start < e for s, e in taken):
-                    taken.append((start, end))
+                if not any(taken[start:end]):
+                    taken[start:end] = b"x" * (end - start)
                     found.append(Cue(cue_set.slot, value, start, end))
-    found = [c for c in found if c.value != _NO_CUE]
-    # "tăng" inside "điều chỉnh tăng vốn" names what was done, not how the figure changed.
-    longer = [(c.start, c.end) for c in found if c.slot in ("aspect", "topic")]
-    return [
-        c
-        for c in found
-        if c.slot != "role"
-        or not any(s <= c.start and c.end <= e and (e - s) > (c.end - c.start) for s, e in longer)
-    ]
+    return _outermost([c for c in found if c.value != _NO_CUE])
+
+
+def _outermost(found: list[Cue]) -> list[Cue]:
+    """Without the roles inside a longer cue: "tăng" of "điều chỉnh tăng vốn" says what was done, not how much
+    more."""
+    longer = sorted((c.start, c.end) for c in found if c.slot in ("aspect", "topic"))
+    longest = max((end - start for start, end in longer), default=0)
+
+    def inside(cue: Cue) -> bool:
+        first = bisect_left(longer, (cue.start - longest, 0))
+        last = bisect_left(longer, (cue.start + 1, 0))
+        return any(end >= cue.end and end - start > cue.end - cue.start for start, end in longer[first:last])
+
+    return [c for c in found if c.slot != "role" or not inside(c)]
 
 
 def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str]]:

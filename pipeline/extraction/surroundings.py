@@ -7,13 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 
+from pipeline.catalogue.cues import read
 from pipeline.extraction.scopes import Cue, Relation, Scope
 
 _NEAR_SLOTS = ("role", "year", "period", "owner")
 _NAME = re.compile(r"(?:\b[A-ZĐÀ-Ỹ][\wà-ỹđ-]+\s+)+[A-ZĐÀ-Ỹ][\wà-ỹđ-]+")
 _CLAUSE_END = re.compile(r"[.;:,()\n]")
 _PHRASE_END = re.compile(r"[.;\n()]")
+_LINK_REACH = 14
+"""Characters beside a number in which a linking word is looked for."""
+_START, _END = "^", "$"
+
+
+@cache
+def link_words() -> frozenset[str]:
+    """The words that link a number to its neighbours (`catalogue/cues/links.yaml`)."""
+    return frozenset(read("links")["words"])
+
+
+def _mark(character: str) -> str:
+    """A mark as it stands, "w" for a letter or digit."""
+    return "w" if character.isalnum() else character
 
 
 class Surroundings:
@@ -76,6 +92,11 @@ class Surroundings:
             rank = self.scope.rank_between(self.quantity.end, following.start)
             yield f"next={following.kind}/{rank}"
             yield f"next={following.kind}:{following.noun}/{following.noun == self.quantity.noun}"
+        before, behind = self._marks()
+        yield f"chars={before}"
+        yield f"chars={before}{behind}"
+        low, _ = self.scope.sentence_bounds(self.quantity.start)
+        yield f"nth={min(sum(low <= q.start for q in self.scope.quantities[: self.index]), 3)}"
         yield from self._words()
 
     def _words(self) -> Iterator[str]:
@@ -93,6 +114,37 @@ class Surroundings:
             yield f"w+{place}={word}"
         if len(right) > 1:
             yield f"w+12={right[0]} {right[1]}"
+
+    @cached_property
+    def links(self) -> tuple[str, str]:
+        """The word or mark right before the number and right behind its noun; "w" for any other word."""
+        before, behind = self._beside()
+        first, last = (behind.split() or [_END])[0], (before.split() or [_START])[-1]
+        return (
+            last if last in link_words() or last == _START else _mark(last[-1]),
+            first if first in link_words() or first == _END else _mark(first[0]),
+        )
+
+    @cached_property
+    def sentence_topics(self) -> list[str]:
+        """The topics named in the sentence before the number, in order."""
+        low, _ = self.scope.sentence_bounds(self.quantity.start)
+        return [
+            c.value
+            for c in self.scope.cues.get("topic", ())
+            if low <= c.start and c.end <= self.quantity.start
+        ]
+
+    def _marks(self) -> tuple[str, str]:
+        """The mark right before the number and right behind it, "w" for a word."""
+        before, behind = self._beside()
+        before = before.rstrip(" ")
+        return _mark(before[-1:] or _START), _mark(behind[:1] or _END)
+
+    def _beside(self) -> tuple[str, str]:
+        folded = self.scope.folded
+        before = folded[max(0, self.quantity.start - _LINK_REACH) : self.quantity.start].rstrip(" ")
+        return before, folded[self.quantity.end : self.quantity.end + _LINK_REACH].lstrip(" ")
 
     def proper_name(self) -> str:
         """Whether a name of two capitals or more stands in the number's clause, and on which side."""

@@ -32,6 +32,13 @@ def published_base(place: Home, period: str) -> Path:
     return Home(place.root).partitions(str(Period.parse(period).same_period_last_year))
 
 
+def published_before(place: Home, period: str) -> tuple[Path, ...]:
+    """The published tables of every earlier month, oldest first; an edition's history is the main home's."""
+    folder = Home(place.root).partitions(period).parent
+    months = sorted(p for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
+    return tuple(month for month in months if month.name < period)
+
+
 def keep_inbox(place: Home, inbox: Inbox) -> None:
     """Keep the inbox as it was found, so that every step of the run speaks of the same files."""
     path = results_folder(place, inbox.period) / "inbox.json"

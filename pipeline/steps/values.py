@@ -17,14 +17,16 @@ from pipeline import extraction
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.home import Home
 from pipeline.inbox.records import Finding
+from pipeline.reading import load_document
 from pipeline.reading.cache import cached
+from pipeline.reading.document import Document
 from pipeline.settling import read_corrections, settle
 from pipeline.settling.corrections import torn_line
 from pipeline.settling.records import Figure, RuleResult
 from pipeline.steps import candidate_cache
 from pipeline.steps.candidate_cache import Job
 from pipeline.steps.memo import FIGURES, code_version, file_hash, fingerprint, memorise, restore
-from pipeline.steps.place import published_base
+from pipeline.steps.place import published_before
 from pipeline.steps.result import StepResult, Table, line, results_folder
 from pipeline.steps.workers import workers
 from pipeline.submissions import FileRecord, Submission
@@ -92,25 +94,27 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
     """
     work, found = place.work(period), results_folder(place, period)
     assert_made_of(found, work, period, "giá trị tìm thấy")
-    base = published_base(place, period)
+    earlier = published_before(place, period)
     made_from = fingerprint(
         file_hash(found / "candidates.parquet"),
         *(file_hash(work / f"{table}.parquet") for table in ("submissions", "files")),
-        *(file_hash(path) for path in (place.corrections, base / "figures.parquet")),
+        *(file_hash(path) for path in (place.corrections, *(f / "figures.parquet" for f in earlier))),
         str(as_of),
         code_version(*FIGURES),
     )
     if known := restore(place, period, "figures", made_from):
         note_inputs(work, work)
         return known
+    files = read_partition(work, "files", FileRecord)
     settled = settle(
         read_partition(found, "candidates", Candidate),
         read_partition(work, "submissions", Submission),
         read_corrections(place.corrections, as_of),
         period,
         as_of=as_of,
-        history=read_partition(base, "figures", Figure),
-        files=read_partition(work, "files", FileRecord),
+        history=[figure for folder in earlier for figure in read_partition(folder, "figures", Figure)],
+        files=files,
+        documents=_documents(place, files),
     )
     written = (
         write_partition(work, "candidates", settled.candidates),
@@ -138,6 +142,12 @@ def settle_figures(place: Home, period: str, as_of: date | None) -> StepResult:
         tables={IN_REVIEW: _in_review(settled.to_review), "phát hiện của quy tắc": _rules(rules)},
     )
     return memorise(place, result, made_from, written)
+
+
+def _documents(place: Home, files: Sequence[FileRecord]) -> dict[str, Document]:
+    """What was read of the month's files, by hash, for the rules that look at the text around a figure."""
+    read = {f.sha256: load_document(place.cache, f.sha256, f.format) for f in files if f.state == "read"}
+    return {sha256: document for sha256, document in read.items() if document is not None}
 
 
 def _jobs(place: Home, period: str) -> list[Job]:
