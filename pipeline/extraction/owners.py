@@ -38,7 +38,7 @@ def set_aside_reason(scope: Scope, index: int, frame: Frame) -> str:
     if frame.reading.indicator:
         if frame.quantity.kind == "money" and not frame.quantity.unit:
             return str(reasons["currency"])
-        return ""
+        return str(reasons["restated"]) if frame.quantity.restated else ""
     if frame.quantity.noun in ("other", "reporter"):
         return str(reasons["noun"])
     for slot in ("owner", "topic", "role", "period"):

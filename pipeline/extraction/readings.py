@@ -52,8 +52,9 @@ def _roles(quantity: Quantity) -> tuple[Role, ...]:
     if quantity.kind in ("percent", "times"):
         return ("change_pct",)
     by_form: dict[str, tuple[Role, ...]] = {
-        "done": ("actual",),
-        "plan": ("planned",),
+        # "02/11 đoàn" is done and planned; "152/139" may be this year and last.
+        "done": ("actual", "prior_year"),
+        "plan": ("planned", "actual", "prior_year"),
         "zero": ("actual",),
         "signed": ("change",),
     }
