@@ -18,7 +18,17 @@ from assets.cli import build_parser, main
 from pipeline.home import PROJECT_ROOT, Home
 from pipeline.steps import run_month
 
-PAGES = [PROJECT_ROOT / name for name in ("README.md", "README.vi.md", "docs/EVALUATION.md", "docs/CUES.md")]
+PAGES = [
+    PROJECT_ROOT / name
+    for name in (
+        "README.md",
+        "README.vi.md",
+        "docs/ADDING.md",
+        "docs/CUES.md",
+        "docs/EVALUATION.md",
+        "docs/RULES.md",
+    )
+]
 BLOCK = re.compile(r"(?P<mark><!-- (?:run|chạy thử) -->\n)?```(?P<kind>\w*)\n(?P<body>.*?)```", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<target>[^)#\s]+)")
 PICTURE_BYTES = 300_000

@@ -210,8 +210,9 @@ def _render(result: Row) -> str:
     width = _width()
     for c in result["values"]:
         mark = c.set_aside or c.status
+        whose = "" if c.province_id == result["province"] else f" · {c.province_id or c.owner}"
         lines.append(
-            f"  {c.indicator or '–'} · {c.role} · {_number(c.value)} {c.unit} · {c.qualifier}"
+            f"  {c.indicator or '–'} · {c.role} · {_number(c.value)} {c.unit} · {c.qualifier}{whose}"
             f" · {c.confidence:.2f} {mark}"
         )
         quote = " ".join(c.quote.split())

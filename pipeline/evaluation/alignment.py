@@ -15,6 +15,9 @@ from pipeline.extraction.readings import NO_FIGURE, Reading, readings
 from pipeline.extraction.scopes import Scope, scope_of
 from pipeline.extraction.values import value_in_role
 
+_SURELY_SAME = 4
+"""Smaller counts are the same by chance."""
+
 
 @dataclass(frozen=True)
 class Aligned:
@@ -25,6 +28,9 @@ class Aligned:
     labels: tuple[Reading | None, ...]
     missing: tuple[dict[str, Any], ...]
     """Annotated figures that no quantity of the text states."""
+    open: tuple[frozenset[Reading], ...] = ()
+    """For each quantity without a label, the readings that are neither right nor wrong: what is annotated as
+    ambiguous, and a figure that is stated a second time."""
 
 
 def context_of(passage: dict[str, Any]) -> Context:
@@ -41,12 +47,14 @@ def align(passage: dict[str, Any]) -> Aligned:
     text = str(passage["text"])
     scope = scope_of(text, quantities(text), context_of(passage))
     labels: list[Reading | None] = [NO_FIGURE] * len(scope.quantities)
+    either: list[set[Reading]] = [set() for _ in labels]
     missing = []
     for figure in passage.get("ambiguous") or ():
         index = _quantity_of(scope, figure, [True] * len(labels))
         if index is not None:
-            zero = scope.quantities[index].form == "zero"
-            labels[index] = Reading(figure["indicator"], figure["role"]) if zero else None
+            reading = Reading(figure["indicator"], figure["role"])
+            either[index].add(reading)
+            labels[index] = reading if scope.quantities[index].form == "zero" else None
     free = [True] * len(labels)
     for figure in passage.get("figures") or ():
         index = _quantity_of(scope, figure, free)
@@ -55,7 +63,40 @@ def align(passage: dict[str, Any]) -> Aligned:
             continue
         free[index] = False
         labels[index] = Reading(figure["indicator"], figure["role"])
-    return Aligned(passage, scope, tuple(labels), tuple(missing))
+    for index, reading in _said_again(scope, labels):
+        either[index].add(reading)
+        labels[index] = None
+    return Aligned(passage, scope, tuple(labels), tuple(missing), tuple(map(frozenset, either)))
+
+
+def _said_again(scope: Scope, labels: Sequence[Reading | None]) -> list[tuple[int, Reading]]:
+    """The quantities that state a figure a second time, with its reading: annotated once, read twice.
+
+    "6 dự án mới … Giá trị cam kết của 6 dự án này": the same value and noun.
+    """
+    found = []
+    for index, quantity in enumerate(scope.quantities):
+        if (
+            labels[index] != NO_FIGURE
+            or quantity.kind not in ("count", "money")
+            or quantity.value < _SURELY_SAME
+        ):
+            continue
+        for other, label in enumerate(labels):
+            twin = scope.quantities[other]
+            if (
+                label
+                and label.indicator
+                and (twin.kind, twin.noun, twin.unit, twin.value)
+                == (
+                    quantity.kind,
+                    quantity.noun,
+                    quantity.unit,
+                    quantity.value,
+                )
+            ):
+                found.append((index, label))
+    return found
 
 
 def _quantity_of(scope: Scope, figure: dict[str, Any], free: Sequence[bool]) -> int | None:

@@ -41,8 +41,8 @@ def _judged_passage(passage: Aligned, weight_of: dict[str, float]) -> list[tuple
     read = read_quantities(passage.scope, weight_of)
     return [
         (best.probability, best.reading == label)
-        for best, label in zip(read, passage.labels, strict=True)
-        if label is not None and best.reading.indicator
+        for best, label, either in zip(read, passage.labels, passage.open, strict=True)
+        if best.reading.indicator and best.reading not in either
     ]
 
 

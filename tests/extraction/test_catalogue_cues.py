@@ -1,12 +1,11 @@
 """The words of extraction are data: a mistake in them is an error that names its place, a new one is read.
 
-Held-out wording families judge the cues only as long as nobody copies from them; that is held here too.
+That no cue is copied from a held-out wording family is held in `tests/evaluation/test_held_out.py`.
 """
 
 from __future__ import annotations
 
 import copy
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,15 +17,12 @@ import yaml
 from pipeline.catalogue import CatalogueError, indicators
 from pipeline.catalogue import cues as module
 from pipeline.catalogue.cues import cue_sets, frame_entries, noun_cues, number_cues, read
-from pipeline.catalogue.spelling import fold
 from pipeline.extraction import Context, extract_text, header_words, periods, readings
 from pipeline.extraction.header_words import header_words as words_of
 from pipeline.extraction.quantities import lexicon
 from pipeline.extraction.scopes import text_cues
-from pipeline.sample import load_families, passages
+from pipeline.sample import load_families
 
-ROOT = Path(__file__).parents[2]
-CORPUS = ROOT / "pipeline" / "evaluation" / "corpus"
 CONTEXT = Context("ha_nam", "2023-06", 6)
 CACHED = (module, header_words, periods, readings, lexicon)
 
@@ -159,13 +155,16 @@ def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str, str, 
 def test_an_invented_word_for_a_direction_is_read(added: Callable[[str, str, str, str], None]) -> None:
     text = "Tỉnh đã zuvo 28 đoàn, 153 lượt người."
 
-    def outbound() -> list[tuple[str, float]]:
+    def outbound() -> dict[tuple[str, float], float]:
         found = extract_text(text, CONTEXT)
-        return [(c.indicator, c.value) for c in found if c.indicator.startswith("deleg")]
+        return {(c.indicator, c.value): c.confidence for c in found if c.indicator.startswith("deleg")}
 
-    assert ("delegations_out", 28) not in outbound()
+    before = outbound()
     added("cues", "topic", "out", "zuvo")
-    assert outbound() == [("delegations_out", 28), ("delegation_members_out", 153)]
+    after = outbound()
+    assert set(after) == {("delegations_out", 28), ("delegation_members_out", 153)}
+    for figure, confidence in after.items():
+        assert confidence > before.get(figure, 0), figure
 
 
 def test_an_invented_word_for_a_noun_is_read(added: Callable[[str, str, str, str], None]) -> None:
@@ -202,45 +201,6 @@ def test_a_longer_phrase_wins_and_lost_diacritics_are_found() -> None:
 
 
 # --- what is held out stays unseen
-
-TERMS = {
-    "tổng thu từ du lịch": "2026-11-21: a row of the statistical yearbook on tourism, no cue of a figure",
-}
-"""Phrases that stand in a held-out family and in no other author's passages, with the reason."""
-
-
-def phrases_of(raw: Any) -> Iterator[str]:
-    if isinstance(raw, str):
-        yield fold(raw)
-    elif isinstance(raw, dict):
-        for key, value in raw.items():
-            yield from phrases_of(str(key))
-            yield from phrases_of(value)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from phrases_of(value)
-
-
-def test_no_phrase_of_a_held_out_family_stands_in_the_catalogue() -> None:
-    """Five words in a row that a held-out family says are a cue only if other authors say them as well."""
-    held = {p["family"]: fold(p["text"]) for p in passages(1, held_out=True, n=1)}
-    for family in load_families():
-        if family.held_out:
-            held[family.name] = f"{held.get(family.name, '')}\n{fold(family.passage)}"
-    corpus = [
-        (row["author"], fold(row["text"]))
-        for path in sorted(CORPUS.glob("*.jsonl"))
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    ]
-    copied_phrases = {}
-    for file in sorted(module.FOLDER.glob("*.yaml")):
-        for phrase in set(phrases_of(read(file.stem))):
-            if len(phrase.split()) < 5 or phrase in TERMS:
-                continue
-            families = [name for name, text in held.items() if phrase in text]
-            if families and len({author for author, text in corpus if phrase in text}) < 2:
-                copied_phrases[phrase] = families
-    assert copied_phrases == {}
 
 
 def test_held_out_families_are_about_a_third() -> None:
