@@ -25,27 +25,12 @@ from assets.commands.terminal import (
 )
 
 if TYPE_CHECKING:
-    from pipeline.extraction.candidate import Candidate, Context
+    from pipeline.extraction.candidate import Context
     from pipeline.reading import Document
 
 Row = dict[str, Any]
 
 PASSAGE_FIELDS = ("id", "province", "period", "months", "text")
-FIGURE_FIELDS = (
-    "indicator",
-    "role",
-    "value",
-    "unit",
-    "qualifier",
-    "province",
-    "period",
-    "months",
-    "quote",
-    "confidence",
-    "status",
-)
-OWNERS = ("province", "other_province", "nation")
-"""Only provinces' and the nation's figures leave `--jsonl`, not those of a region, project or company."""
 
 
 def add(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -86,32 +71,10 @@ def passages(path: Path) -> Iterator[Row]:
 
 
 def figures_of(rows: Iterable[Row]) -> list[Row]:
-    """`{"id", "figures"}` of each passage; its own province is named as the passage names it."""
-    from pipeline.evaluation.alignment import context_of
-    from pipeline.extraction import extract_text
+    """`{"id", "figures"}` of each passage."""
+    from pipeline.evaluation.found import figures_of as found_in
 
-    found = []
-    for row in rows:
-        context = context_of(row)
-        own = {context.province_id: row["province"]}
-        candidates = extract_text(row["text"], context)
-        kept = [c for c in candidates if c.indicator and not c.set_aside and c.owner in OWNERS]
-        figures = [plain_figure(c) | {"province": _name_of(c.province_id, own)} for c in kept]
-        found.append({"id": row["id"], "figures": figures})
-    return found
-
-
-def _name_of(province_id: str, own: Row) -> str | None:
-    from pipeline import catalogue
-
-    if province_id in own:
-        return own[province_id]
-    return province_id if province_id in ("", "VN") else catalogue.province(province_id).name
-
-
-def plain_figure(candidate: Candidate) -> Row:
-    """A candidate as a row of the contract."""
-    return {name: getattr(candidate, "province_id" if name == "province" else name) for name in FIGURE_FIELDS}
+    return [{"id": row["id"], "figures": found_in(row)} for row in rows]
 
 
 def _from_passages(args: argparse.Namespace) -> int:

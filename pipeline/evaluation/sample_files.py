@@ -13,13 +13,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pipeline.catalogue import fold, indicators
+from pipeline.evaluation.found import OWNERS
 from pipeline.evaluation.matching import Outcome, Row, match
 from pipeline.sample import load_families
 
 TABLE = "table"
 """What the truth calls the family of a figure that stands in a table."""
-OWNERS = ("province", "other_province", "nation")
-"""Whose candidates are figures; those of a region, a project or a company are none."""
 
 
 def judged_files(
