@@ -20,8 +20,11 @@ FIGURE_KEYS = {"indicator", "role", "value", "unit", "qualifier", "quote"}
 OF_ANOTHER = {"province", "period", "months"}
 ROLES = {"actual", "planned", "prior_year", "change", "change_pct"}
 QUALIFIERS = {"exact", "about", "over", "under"}
-UNALIGNED = 0.05
-"""The largest share of a file's figures that no number of the grammar states."""
+UNALIGNED = 0.13
+"""The largest share of a file's figures that no number of the grammar states: the voice that writes its numbers
+in literary words ("nửa tá", "một tỷ bảy")."""
+UNALIGNED_IN_ALL = 0.02
+"""The same of the whole corpus."""
 
 
 @cache
@@ -94,3 +97,9 @@ def test_every_file_has_negatives_and_all_roles(name: str) -> None:
 def test_nearly_every_figure_is_a_number_that_the_grammar_finds(name: str) -> None:
     missing = [f"{row['id']}: {f['quote']}" for row in rows(name) for f in align(row).missing]
     assert len(missing) <= UNALIGNED * sum(len(row["figures"]) for row in rows(name)), missing
+
+
+def test_of_the_whole_corpus_all_but_a_few_are() -> None:
+    passages = [row for name in FILES for row in rows(name)]
+    missing = sum(len(align(row).missing) for row in passages)
+    assert missing <= UNALIGNED_IN_ALL * sum(len(row["figures"]) for row in passages)
