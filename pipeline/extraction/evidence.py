@@ -2,173 +2,185 @@
 
 Features say how the cues of the catalogue stand to the quantity and to what a reading asks for ("the
 nearest topic cue to the left agrees, in the same clause"), so that an indicator that is added as data is read
-with the weights of all others. What other numbers say is in `company`. No weights and no decisions here.
+with the weights of all others. They come in parts, each for all readings that share it: a topic, an aspect,
+an indicator, a role. How features are named is in `evidence_names`, what other numbers say in `company`. No
+weights and no decisions here.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator
+from functools import cache, cached_property
 
 from pipeline.catalogue.cues import FrameEntry, frame_entries
+from pipeline.extraction import evidence_names as names
 from pipeline.extraction.company import Company
+from pipeline.extraction.model import Part, names_of
 from pipeline.extraction.readings import Reading, entry_of
-from pipeline.extraction.scopes import Relation, Scope
-from pipeline.extraction.surroundings import Surroundings
+from pipeline.extraction.relations import Relation
+from pipeline.extraction.scopes import Scope
+from pipeline.extraction.surroundings import Own, Rivals, Surroundings
 
 
 class Evidence:
     """The features of the readings of one quantity of a scope.
 
-    What its surroundings say is worked out once; what the other numbers say is given as `Company`, which
-    changes from one look at the text to the next.
+    What its surroundings say is worked out once, when it is first asked for; what the other numbers say is
+    given as `Company`, which changes from one look at the text to the next.
     """
 
     def __init__(self, scope: Scope, index: int) -> None:
+        self.scope, self.index = scope, index
         self.quantity = scope.quantities[index]
-        self.around = Surroundings(scope, index)
-        self.kind = self.around.kind
-        self._near = tuple(self.around.features())
-        self._by_indicator: dict[str, list[str]] = {}
-        self._by_role: dict[str, list[str]] = {}
-        self._of_nothing: list[str] = []
         self._standing: dict[str, tuple[str, str]] = {}
 
+    @cached_property
+    def around(self) -> Surroundings:
+        """What stands around the quantity, however it is read."""
+        return Surroundings(self.scope, self.index)
+
+    @cached_property
+    def kind(self) -> str:
+        """money | count | bare | percent | times."""
+        return self.around.kind
+
     def features(self, reading: Reading, company: Company) -> list[str]:
-        """Names of the features that hold for `reading`, in no particular order."""
+        """Names of the features that hold for `reading`, in no particular order: all its parts together."""
         if not reading.indicator:
-            self._of_nothing = self._of_nothing or list(self._nothing_features())
-            return [*self._of_nothing, *self._nothing_in(company)]
-        entry = entry_of()[reading.indicator]
-        if reading.indicator not in self._by_indicator:
-            self._by_indicator[reading.indicator] = list(self._indicator_features(entry))
-        if reading.role not in self._by_role:
-            self._by_role[reading.role] = [f"{reading.role}|{name}" for name in self._near]
-        return [
-            *self._by_indicator[reading.indicator],
-            *self._by_role[reading.role],
-            *self._joint_features(reading, entry),
-            *(f"{self.kind[0]}{name}" for name in company.of_indicator(entry)),
-            *self._previous_features(entry, company),
-            *(f"{reading.role}|{name}" for name in company.of_role()),
+            roles = [f"0{name}" for part in company.of_role() for name in names_of(part)]
+            parts = [*company.of_nothing(), self.nothing_after(company)]
+            said = [name for part in parts for name in names_of(part)]
+            return [*(f"0|{name}" for name in self.near), *self.nothing, *roles, *said]
+        entry, role = entry_of()[reading.indicator], reading.role
+        parts = [
+            *self.of_topic(entry.topic),
+            *self.of_aspect(entry),
+            *self.of_indicator(entry),
+            *company.of_indicator(entry, self.kind[0]),
+            *self.after(entry, company),
             *company.of_reading(reading),
         ]
+        by_role = [self.joint(entry), *company.of_role(), *company.of_roles(entry)]
+        return [
+            *(name for part in parts for name in names_of(part)),
+            *(f"{role}{name}" for part in by_role for name in names_of(part)),
+            *(f"{role}|{name}" for name in self.near),
+        ]
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """What is said around the number: for or against every role, and for no figure."""
+        return tuple(self.around.features())
 
     # --- how well an indicator fits
 
-    def _indicator_features(self, entry: FrameEntry) -> Iterator[str]:
-        measure = "m" if entry.money else "c"
-        kind = self.kind
-        yield f"i={entry.indicator}"
-        yield f"i={entry.indicator}|{kind}"
-        if self.quantity.noun:
-            place = entry.nouns.index(self.quantity.noun) if self.quantity.noun in entry.nouns else "no"
-            yield f"noun={place}"
-            yield f"noun={place}|{entry.indicator}"
-        yield from (f"{kind[0]}{name}" for name in self._topic_features(entry))
-        yield from (f"{kind[0]}{measure}{name}" for name in self._aspect_features(entry))
+    def of_topic(self, topic: str) -> Iterator[Part]:
+        """How the cues stand to a topic."""
+        around, kind = self.around, self.kind[0]
+        own, other = around.sides("topic", (topic,))
+        yield from _compared(f"{kind}t", own, other)
+        if not own:
+            yield names.as_they_are, f"{kind}t:none", f"{kind}t:none|{bool(other)}"
+        if topic in ("out", "in"):
+            for _, value, relation in around.nearest("hint"):
+                if relation.between == 0 and relation.rank <= 2:
+                    yield names.as_they_are, f"h{'+' if value == topic else '-'}{relation.fine}"
+        yield from self._in_turn("topic", (topic,))
+        yield from self._links("topic", own, other)
+        if not any(relation.rank < 7 for relation in own.values()):
+            others = (v for _, v, relation in around.nearest("topic") if relation.rank < 7 and v != topic)
+            yield names.stranger, topic, next(others, ""), bool(own)
+        about = around.sentence_topics
+        first, last = (about[0], about[-1]) if about else ("", "")
+        yield names.subjects, topic, first, last, topic in about, len(set(about)) > 1
+
+    def of_aspect(self, entry: FrameEntry) -> Iterator[Part]:
+        """How the cues stand to an aspect of a topic, or to the whole."""
+        around, aspect = self.around, entry.aspect
+        prefix = f"{self.kind[0]}{'m' if entry.money else 'c'}"
+        if aspect:
+            own, other = around.sides("aspect", (aspect,))
+            for side in {**own, **other}:
+                yield names.own_aspect, prefix, aspect, side, _fine(own, side), _rival(other, side)
+            if not own:
+                yield names.as_they_are, f"{prefix}a:none"
+            yield from self._links("aspect", own, other)
+        siblings = _aspects_of(entry.topic, entry.money)
+        for _, value, relation in around.nearest("aspect"):
+            yield names.named_aspect, prefix, aspect, value, relation.fine, value in siblings
+        yield from self._in_turn("aspect", (aspect,))
+
+    def of_indicator(self, entry: FrameEntry) -> Iterator[Part]:
+        """What speaks for one indicator beyond its topic and its aspect."""
+        quantity, kind = self.quantity, self.kind
+        place = str(entry.nouns.index(quantity.noun)) if quantity.noun in entry.nouns else "no"
+        yield names.itself, entry.indicator, kind, quantity.noun, place, self._size
+        if entry.aspect and not self.around.sides("aspect", (entry.aspect,))[0]:
+            measure = "m" if entry.money else "c"
+            yield names.as_they_are, f"{kind[0]}{measure}a:none|{entry.indicator}"
         if kind in ("bare", "percent", "times"):
-            yield from (f"{kind[0]}{name}" for name in self._noun_features(entry))
-        yield from self._hint_features(entry)
-        yield from self._order_features(entry)
-        yield from self._size_features(entry)
-        yield from self._link_features(entry)
-        yield from self._stranger_features(entry)
-        yield from self._standing_features(entry)
+            own, other = self.around.sides("noun", entry.nouns)
+            yield from _compared(f"{kind[0]}n", own, other)
+            if not own:
+                yield names.as_they_are, f"{kind[0]}n:none|{entry.money}"
+        yield from self._in_turn("noun", entry.nouns)
+        topic, aspect = self._standing_of(entry)
+        noun = "match" if quantity.noun else kind
+        near = self._nearest_said("aspect")
+        yield names.standing, topic, aspect, entry.aspect, noun, self._owner_before, near
 
-    def _hint_features(self, entry: FrameEntry) -> Iterator[str]:
-        if entry.topic not in ("out", "in"):
-            return
-        for _, value, relation in self.around.nearest("hint"):
-            if relation.between == 0 and relation.rank <= 2:
-                yield f"h{'+' if value == entry.topic else '-'}{relation.fine}"
+    def joint(self, entry: FrameEntry) -> Part:
+        """How a role goes with an indicator; the role stands before the names."""
+        topic, aspect = self._standing_of(entry)
+        return names.joint, entry.indicator, entry.topic, topic, aspect, self._nearest_said("role")
 
-    def _order_features(self, entry: FrameEntry) -> Iterator[str]:
+    def after(self, entry: FrameEntry, company: Company) -> list[Part]:
+        """How topic and aspect stand, together with what the number before was read as."""
+        if not company.decided:
+            return []
+        return [(names.after, *self._standing_of(entry), company.previous(entry))]
+
+    @cached_property
+    def _size(self) -> int | None:
+        """Delegations come in tens, capital in millions: the order of magnitude, in half decades."""
+        if self.kind in ("count", "bare", "money") and self.quantity.value > 0:
+            return int(math.log10(self.quantity.value) * 2)
+        return None
+
+    def _in_turn(self, slot: str, wanted: Collection[str]) -> Iterator[Part]:
         """The k-th number of a run for the k-th thing named: "đoàn ra và đoàn vào lần lượt là 196 và 341"."""
         place, length = self.around.run
         if length < 2:
             return
-        marked = "marked" if self.around.marked else "plain"
-        for slot, wanted in (
-            ("topic", {entry.topic}),
-            ("aspect", {entry.aspect}),
-            ("noun", set(entry.nouns)),
-        ):
-            named = self.around.named_before.get(slot, [])
-            if len(named) < length:
-                continue
-            fits = named[-length:][place] in wanted
-            yield f"o:{slot}{'+' if fits else '-'}/{marked}"
-            if not fits and wanted & set(named[-length:]):
-                yield f"o:{slot}x/{marked}"
+        named = self.around.named_before.get(slot, [])[-length:]
+        if len(named) == length:
+            elsewhere = any(value in wanted for value in named)
+            yield names.in_turn, slot, named[place] in wanted, elsewhere, self.around.marked
 
-    def _size_features(self, entry: FrameEntry) -> Iterator[str]:
-        """Delegations come in tens, capital in millions: the order of magnitude, in half decades."""
-        if self.kind in ("count", "bare", "money") and self.quantity.value > 0:
-            yield f"v={int(math.log10(self.quantity.value) * 2)}|{entry.indicator}"
-
-    def _link_features(self, entry: FrameEntry) -> Iterator[str]:
+    def _links(self, slot: str, own: Own, other: Rivals) -> Iterator[Part]:
         """The word that links the number to a cue: "602 triệu của 180 lượt góp vốn"."""
         before, behind = self.around.links
-        for slot, wanted in (("topic", entry.topic), ("aspect", entry.aspect)):
-            if not wanted:
-                continue
-            own, other = self.around.sides(slot, wanted.__eq__)
-            for side, relation in own.items():
-                if relation.rank < 7 and side != "N":
-                    yield f"l{slot}+{relation.fine}|{behind if side == 'R' else before}"
-            if "R" in other and other["R"][1].rank < 7 and other["R"][1].between < 2:
-                yield f"l{slot}-{other['R'][1].fine}|{behind}"
-
-    def _stranger_features(self, entry: FrameEntry) -> Iterator[str]:
-        """Which other topic the sentence is about when it does not name this one."""
-        own, _ = self.around.sides("topic", lambda value: value == entry.topic)
-        if not any(relation.rank < 7 for relation in own.values()):
-            others = (
-                v for _, v, relation in self.around.nearest("topic") if relation.rank < 7 and v != entry.topic
-            )
-            yield f"str:{entry.topic}|{next(others, '')}|{bool(own)}"
-        about = self.around.sentence_topics
-        yield f"subj:{'none' if not about else 'own' if about[0] == entry.topic else 'other'}"
-        yield f"subjs:{entry.topic in about}|{len(set(about)) > 1}"
-        if about and about[-1] != entry.topic:
-            yield f"subj:{entry.topic}<{about[-1]}"
-
-    def _standing_features(self, entry: FrameEntry) -> Iterator[str]:
-        """How topic and aspect stand, together with each other and with what else decides."""
-        topic, aspect = self._standing_of(entry)
-        noun = "match" if self.quantity.noun else self.kind
-        owner = self._owner_before()
-        yield f"T={topic}&A={aspect}"
-        yield f"T={topic}&N={noun}"
-        yield f"T={topic}&A={aspect}&N={noun}"
-        yield f"T={topic}&O={owner}"
-        yield f"A={aspect}&O={owner}"
-        yield f"A={entry.aspect}&near={self._nearest_said('aspect')}&T={topic[:2]}"
-
-    def _previous_features(self, entry: FrameEntry, company: Company) -> Iterator[str]:
-        """How topic and aspect stand, together with what the number before was read as."""
-        if company.decided:
-            topic, aspect = self._standing_of(entry)
-            said = company.previous(entry)
-            yield f"T={topic}&p={said}"
-            yield f"A={aspect}&p={said}"
+        for side, relation in own.items():
+            if relation.rank < 7 and side != "N":
+                word = behind if side == "R" else before
+                yield names.as_they_are, f"l{slot}+{relation.fine}|{word}"
+        if "R" in other and other["R"][1].rank < 7 and other["R"][1].between < 2:
+            yield names.as_they_are, f"l{slot}-{other['R'][1].fine}|{behind}"
 
     def _standing_of(self, entry: FrameEntry) -> tuple[str, str]:
         """Where the nearest cues of the entry's topic and aspect stand, in a few steps."""
         if entry.indicator not in self._standing:
-            own, other = self.around.sides("topic", lambda value: value == entry.topic)
+            own, other = self.around.sides("topic", (entry.topic,))
             aspect = "whole"
             if entry.aspect:
-                sides, _ = self.around.sides("aspect", lambda value: value == entry.aspect)
-                nearest = min(((r.between, r.rank) for r in sides.values()), default=None)
-                aspect = f"{min(nearest[0], 1)}{_step(nearest[1])}" if nearest else "none"
-            self._standing[entry.indicator] = (
-                _standing(own.values(), [r for _, r in other.values()]),
-                aspect,
-            )
+                sides, _ = self.around.sides("aspect", (entry.aspect,))
+                nearest = min((r.fine[1:] for r in sides.values()), default="")
+                aspect = f"{min(int(nearest[0]), 1)}{_step(int(nearest[1]))}" if nearest else "none"
+            self._standing[entry.indicator] = _standing(own, other), aspect
         return self._standing[entry.indicator]
 
+    @cached_property
     def _owner_before(self) -> str:
         """The nearest owner cue before the number in its sentence."""
         found = (
@@ -179,123 +191,93 @@ class Evidence:
         return next(found, "")
 
     def _nearest_said(self, slot: str) -> str:
-        found = (
-            f"{value}{relation.coarse}"
-            for _, value, relation in self.around.nearest(slot)
-            if relation.rank < 7
-        )
-        return next(found, "")
-
-    def _topic_features(self, entry: FrameEntry) -> Iterator[str]:
-        own, other = self.around.sides("topic", lambda value: value == entry.topic)
-        yield from self._compared("t", own, other)
-        if not own:
-            yield "t:none"
-            yield f"t:none|{bool(other)}"
-
-    def _aspect_features(self, entry: FrameEntry) -> Iterator[str]:
-        siblings = {e.aspect for e in frame_entries() if e.topic == entry.topic and e.money == entry.money}
-        if entry.aspect:
-            own, other = self.around.sides("aspect", lambda value: value == entry.aspect)
-            other = {side: found for side, found in other.items() if found}
-            yield from self._compared("a", own, other)
-            yield from (f"{entry.aspect}:{name}" for name in self._compared("a", own, {}))
-            if not own:
-                yield "a:none"
-                yield f"a:none|{entry.indicator}"
-        else:
-            for side, value, relation in self.around.nearest("aspect"):
-                if value in siblings:
-                    yield f"whole!{relation.fine}"
-                    yield f"whole!{value}|{side}{relation.coarse}"
-        for side, value, relation in self.around.nearest("aspect"):
+        for _, value, relation in self.around.nearest(slot):
             if relation.rank < 7:
-                yield f"{entry.aspect or 'whole'}~{value}@{relation.coarse}{side}"
-
-    def _noun_features(self, entry: FrameEntry) -> Iterator[str]:
-        own, other = self.around.sides("noun", lambda value: value in entry.nouns)
-        yield from self._compared("n", own, other)
-        if not own:
-            yield f"n:none|{entry.money}"
-
-    def _compared(
-        self, name: str, own: dict[str, Relation], other: dict[str, tuple[str, Relation]]
-    ) -> Iterator[str]:
-        for side, relation in own.items():
-            yield f"{name}+{relation.fine}"
-            yield f"{name}+{relation.coarse}"
-            rival = other.get(side)
-            if rival:
-                nearer = (relation.between, relation.rank) < (rival[1].between, rival[1].rank)
-                further = (relation.between, relation.rank) > (rival[1].between, rival[1].rank)
-                order = "first" if nearer else "second" if further else "even"
-                yield f"{name}+{side}:{order}"
-        for side, (_, relation) in other.items():
-            if side not in own:
-                yield f"{name}-{relation.fine}"
-            yield f"{name}-{relation.coarse}"
-
-    # --- how indicator and role go together
-
-    def _joint_features(self, reading: Reading, entry: FrameEntry) -> Iterator[str]:
-        role = reading.role
-        yield f"{role}&{reading.indicator}"
-        yield f"{role}&{entry.topic}"
-        topic, aspect = self._standing_of(entry)
-        yield f"{role}&T={topic}"
-        yield f"{role}&A={aspect}"
-        yield f"{role}&T={topic[:2]}&r={self._nearest_said('role')}"
+                return f"{value}{relation.coarse}"
+        return ""
 
     # --- why it may be no figure
 
-    def _nothing_features(self) -> list[str]:
-        found = ["0", f"0|kind={self.kind}", f"0|noun={self.quantity.noun}", f"0|form={self.quantity.form}"]
-        found += [f"0|{name}" for name in self._near]
-        topics = {entry.topic for entry in frame_entries()}
-        strangers = self.around.sides("topic", lambda value: value in topics)[1]
-        own = self.around.sides("topic", lambda value: value in topics)[0]
+    @cached_property
+    def nothing(self) -> tuple[str, ...]:
+        """Names of the features that speak for no figure, besides `near`."""
+        around, noun = self.around, self.quantity.noun
+        found = ["0", f"0|kind={self.kind}", f"0|noun={noun}", f"0|form={self.quantity.form}"]
+        topics = _topics()
+        own, strangers = around.sides("topic", topics)
         found += [f"0|t+{relation.fine}" for relation in own.values()]
         found += [f"0|t-{value}@{relation.coarse}" for value, relation in strangers.values()]
-        for name in self._compared("0|x", own, strangers):
-            found.append(name)
+        found += [name for part in _compared("0|x", own, strangers) for name in names_of(part)]
         if not own:
-            found.append("0|no topic")
-            found.append(f"0|no topic|{bool(strangers)}")
-        asked = {entry.aspect for entry in frame_entries()}
-        for side, value, relation in self.around.nearest("aspect"):
+            found += ["0|no topic", f"0|no topic|{bool(strangers)}"]
+        asked = _aspects()
+        for side, value, relation in around.nearest("aspect"):
             if value not in asked:
                 found.append(f"0|{value}@{side}{relation.coarse}")
         if self.quantity.value <= 3 and self.kind in ("count", "bare"):
             found.append("0|small")
-        for side, value, relation in self.around.nearest("owner"):
+        for side, value, relation in around.nearest("owner"):
             if side == "L" and relation.rank < 7 and value not in ("whole", "own_province", "subset"):
                 inner = any(
-                    r.side == "L" and (r.between, r.rank) <= (relation.between, relation.rank) and v in topics
-                    for _, v, r in self.around.nearest("topic")
+                    r.side == "L" and r.fine[1:] <= relation.fine[1:] and v in topics
+                    for _, v, r in around.nearest("topic")
                 )
                 found.append(f"0|{value}:{'outer' if inner else 'inner'}")
-        found += [f"0|{name}" for name in self.around.subject_features()]
-        found.append(f"0|name={self.around.proper_name()}")
-        found.append(f"0|run={min(self.around.run[1], 3)}")
+        found += [f"0|{name}" for name in around.subject_features()]
+        found += [f"0|name={around.proper_name()}", f"0|run={min(around.run[1], 3)}"]
+        nearest = self._any_topic
         found += [
-            f"0|T={self._any_topic()}&O={self._owner_before()}",
-            f"0|T={self._any_topic()}&k={self.kind}:{self.quantity.noun}",
-            f"0|T={self._any_topic()}&r={self._nearest_said('role')}",
+            f"0|T={nearest}&O={self._owner_before}",
+            f"0|T={nearest}&k={self.kind}:{noun}",
+            f"0|T={nearest}&r={self._nearest_said('role')}",
         ]
-        return found
+        return tuple(found)
 
-    def _nothing_in(self, company: Company) -> Iterator[str]:
-        yield from (f"0|{name}" for name in company.of_role())
-        yield from company.of_nothing()
+    def nothing_after(self, company: Company) -> Part:
+        """What the number before was read as, together with the nearest topic and owner."""
         said = company.previous(None)
-        yield f"0|T={self._any_topic()}&p={said}"
-        yield f"0|O={self._owner_before()}&p={said}"
+        return (
+            names.as_they_are,
+            f"0|T={self._any_topic}&p={said}",
+            f"0|O={self._owner_before}&p={said}",
+        )
 
+    @cached_property
     def _any_topic(self) -> str:
         """Where the nearest topic of any indicator stands."""
-        topics = {entry.topic for entry in frame_entries()}
-        own, _ = self.around.sides("topic", lambda value: value in topics)
-        return _standing(own.values(), ())[:-1] if own else "none"
+        own, _ = self.around.sides("topic", _topics())
+        return _standing(own, {})[:-1] if own else "none"
+
+
+@cache
+def _topics() -> frozenset[str]:
+    """The topics of all indicators."""
+    return frozenset(entry.topic for entry in frame_entries())
+
+
+@cache
+def _aspects() -> frozenset[str]:
+    """The aspects of all indicators."""
+    return frozenset(entry.aspect for entry in frame_entries())
+
+
+@cache
+def _aspects_of(topic: str, money: bool) -> frozenset[str]:
+    """The aspects of the indicators of one topic that are amounts, or that are counts."""
+    return frozenset(e.aspect for e in frame_entries() if e.topic == topic and e.money == money)
+
+
+def _compared(name: str, own: Own, other: Rivals) -> Iterator[Part]:
+    for side in {**own, **other}:
+        yield names.compared, name, side, _fine(own, side), _rival(other, side)
+
+
+def _fine(own: Own, side: str) -> str:
+    return own[side].fine if side in own else ""
+
+
+def _rival(other: Rivals, side: str) -> str:
+    return other[side][1].fine if side in other else ""
 
 
 def _step(rank: int) -> str:
@@ -303,11 +285,15 @@ def _step(rank: int) -> str:
     return "a" if rank < 2 else "b" if rank < 6 else "c" if rank < 7 else "d"
 
 
-def _standing(own: Collection[Relation], others: Collection[Relation]) -> str:
+def _standing(own: Own, others: Rivals) -> str:
     """Side, numbers between, marks between, and whether it is nearer than any other cue of the slot."""
-    nearest = min(((r.between, r.rank, r.side) for r in own), default=None)
-    if nearest is None:
+    if not own:
         return "none"
-    rival = min(((r.between, r.rank) for r in others), default=None)
-    order = "<" if rival is None or nearest[:2] <= rival else ">"
-    return f"{nearest[2]}{min(nearest[0], 1)}{_step(nearest[1])}{order}"
+    nearest = min(own.values(), key=_by_distance)
+    rival = min((r.fine[1:] for _, r in others.values()), default="")
+    order = "<" if not rival or nearest.fine[1:] <= rival else ">"
+    return f"{nearest.side}{min(nearest.between, 1)}{_step(nearest.rank)}{order}"
+
+
+def _by_distance(relation: Relation) -> tuple[int, int, str]:
+    return relation.between, relation.rank, relation.side

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.company import Company
 from pipeline.extraction.evidence import Evidence
-from pipeline.extraction.model import probabilities, weights
+from pipeline.extraction.model import softmax, table_of, weights
 from pipeline.extraction.periods import Span, spans
 from pipeline.extraction.quantities import Quantity, quantities
 from pipeline.extraction.readings import NO_FIGURE, Decided, Reading, readings
 from pipeline.extraction.scopes import Scope, scope_of
 from pipeline.extraction.values import value_in_role
+from pipeline.extraction.weighing import Weighing
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ class Read:
     probability: float
     runner_up: Reading
     runner_up_probability: float
+
+
+_ONLY_NOTHING = Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
+"""What is read where nothing else can be."""
 
 
 def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
@@ -74,34 +79,34 @@ def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:
     A first look goes from left to right and knows only what stands before; a second one knows also what the
     first made of the numbers behind: "từ 20 lên 44 đoàn ra".
     """
-    evidence = [Evidence(scope, index) for index in range(len(scope.quantities))]
-    first = _look(scope, evidence, weight_of, None)
+    table = table_of(weight_of)
+    weighings: list[Weighing | None] = []
+    for index, quantity in enumerate(scope.quantities):
+        options = readings(quantity)
+        weighings.append(Weighing(Evidence(scope, index), options, table) if len(options) > 1 else None)
+    first = _look(scope, weighings, None)
     ahead = [Decided(i, scope.quantities[i], read.reading) for i, read in enumerate(first)]
-    return _look(scope, evidence, weight_of, ahead)
+    return _look(scope, weighings, ahead)
 
 
-def _look(
-    scope: Scope,
-    evidence: Sequence[Evidence],
-    weight_of: Mapping[str, float],
-    ahead: Sequence[Decided] | None,
-) -> list[Read]:
+def _look(scope: Scope, weighings: Sequence[Weighing | None], ahead: Sequence[Decided] | None) -> list[Read]:
     decided: list[Decided] = []
     found = []
-    for index, quantity in enumerate(scope.quantities):
-        read = _two_best(evidence[index], Company(scope, index, decided, ahead), weight_of)
+    for index, (quantity, weighing) in enumerate(zip(scope.quantities, weighings, strict=True)):
+        read = _ONLY_NOTHING
+        if weighing is not None:
+            read = _two_best(weighing, Company(scope, index, decided, ahead))
         decided.append(Decided(index, quantity, read.reading))
         found.append(read)
     return found
 
 
-def _two_best(evidence: Evidence, company: Company, weight_of: Mapping[str, float]) -> Read:
-    options = readings(evidence.quantity)
-    if len(options) == 1:
-        return Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
-    chances = probabilities([evidence.features(option, company) for option in options], weight_of)
-    order = sorted(range(len(options)), key=lambda i: -chances[i])
-    return Read(options[order[0]], chances[order[0]], options[order[1]], chances[order[1]])
+def _two_best(weighing: Weighing, company: Company) -> Read:
+    chances = softmax(weighing.scores(company))
+    order = sorted(range(len(chances)), key=lambda i: -chances[i])
+    first, second = order[0], order[1]
+    options = weighing.options
+    return Read(options[first], chances[first], options[second], chances[second])
 
 
 def _owner(scope: Scope, index: int) -> str:

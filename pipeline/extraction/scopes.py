@@ -21,6 +21,7 @@ from pipeline.extraction.candidate import Context
 from pipeline.extraction.quantities import Quantity
 from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.readings import readings
+from pipeline.extraction.relations import ON_THE_NOUN, RELATIONS, STRONGEST, Cue, Lane, Relation, lanes
 from pipeline.extraction.rows import counterparts
 
 # How strongly a mark separates what stands on its two sides; the strongest between two places counts.
@@ -28,47 +29,11 @@ _SEPARATORS = re.compile(
     r"(?P<r8>\n)|(?P<r7>[.!?](?=\s))|(?P<r6>;)|(?P<r5>[()])|(?P<r4>:)|(?P<r3>\s[-/]\s|/)|(?P<r2>,(?![0-9]))"
     r"|(?P<r1>(?<!\w)(?:và|với|còn|cùng|gồm|trong đó)(?!\w))"
 )
+_JOINT = re.compile(r"\s*(?:,|;|và|-|/|,\s*và)?\s*")
 _NO_CUE = "none"
 """The value of phrases that only look like a cue of their slot."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ts|gs|pgs|ths|st|v\.v|đ/c|q|p|h)$")
 _YEAR = re.compile(r"(?<![\d.,/])(?:năm\s+)?((?:19|20)\d{2})(?![\d.,]*\d)")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A phrase of the text that fills a slot."""
-
-    slot: str
-    value: str
-    start: int
-    end: int
-    name: str = ""
-    """The province_id of a province that is named."""
-
-
-@dataclass(frozen=True)
-class Relation:
-    """How a cue stands to a quantity."""
-
-    side: str
-    """L: before the number; R: behind the noun; N: in or on the noun itself."""
-    between: int
-    """Quantities between the two, 2 for more."""
-    rank: int
-    """The strongest separator between the two: 0 none … 7 end of a sentence, 8 end of a line."""
-
-    @property
-    def fine(self) -> str:
-        """The relation as part of a feature's name."""
-        return f"{self.side}{self.between}{self.rank}"
-
-    @property
-    def coarse(self) -> str:
-        """The same in three steps: clause, sentence, further."""
-        if self.side == "N":
-            return "N"
-        reach = "clause" if self.rank <= 1 and self.between == 0 else "sentence" if self.rank < 7 else "text"
-        return self.side + reach
 
 
 @dataclass(frozen=True)
@@ -80,7 +45,8 @@ class Scope:
     quantities: Sequence[Quantity]
     cues: dict[str, tuple[Cue, ...]]
     separators: tuple[tuple[int, int], ...]
-    _starts: tuple[int, ...] = field(repr=False, default=())
+    starts: tuple[int, ...] = field(repr=False, default=())
+    """Where the quantities begin."""
 
     @cached_property
     def ties(self) -> tuple[tuple[tuple[str, Tie], ...], ...]:
@@ -93,10 +59,48 @@ class Scope:
         return counterparts(self.quantities)
 
     @cached_property
+    def followers(self) -> dict[int, tuple[int, int]]:
+        """The same backwards: index → (index, row length) of the first one behind that repeats it."""
+        found: dict[int, tuple[int, int]] = {}
+        for index, earlier in enumerate(self.counterparts):
+            if earlier:
+                found.setdefault(earlier[0], (index, earlier[1]))
+        return found
+
+    @cached_property
     def _by_rank(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """(rank, positions of its separators), the strongest first."""
         ranks = sorted({rank for _, rank in self.separators}, reverse=True)
         return tuple((rank, tuple(p for p, r in self.separators if r == rank)) for rank in ranks)
+
+    @cached_property
+    def at_least(self) -> tuple[tuple[int, ...], ...]:
+        """For each rank from 1 on, the positions of the separators of at least that rank."""
+        return tuple(
+            tuple(p for p, rank in self.separators if rank >= least) for least in range(1, STRONGEST + 1)
+        )
+
+    def lanes(self, slot: str) -> tuple[Lane, ...]:
+        """The cues of `slot` by value."""
+        if slot not in self._lanes:
+            self._lanes[slot] = lanes(self.cues.get(slot, ()))
+        return self._lanes[slot]
+
+    @cached_property
+    def _lanes(self) -> dict[str, tuple[Lane, ...]]:
+        return {}
+
+    def cues_from(self, slot: str, low: int, high: int) -> tuple[Cue, ...]:
+        """The cues of `slot` that begin at `low` or behind, and before `high`."""
+        cues = self.cues.get(slot, ())
+        if slot not in self._cue_starts:
+            self._cue_starts[slot] = tuple(cue.start for cue in cues)
+        starts = self._cue_starts[slot]
+        return cues[bisect_left(starts, low) : bisect_left(starts, high)]
+
+    @cached_property
+    def _cue_starts(self) -> dict[str, tuple[int, ...]]:
+        return {}
 
     @cached_property
     def _ends(self) -> dict[int, tuple[int, ...]]:
@@ -111,21 +115,34 @@ class Scope:
                 return rank
         return 0
 
+    def rank_of(self, first: int, second: int) -> int:
+        """The strongest separator between the quantities number `first` and `second`, in this order."""
+        found = self._ranks.get((first, second))
+        if found is None:
+            found = self.rank_between(self.quantities[first].end, self.quantities[second].start)
+            self._ranks[first, second] = found
+        return found
+
+    @cached_property
+    def _ranks(self) -> dict[tuple[int, int], int]:
+        return {}
+
     def relation(self, index: int, cue: Cue) -> Relation:
         """How `cue` stands to the quantity number `index`."""
         quantity = self.quantities[index]
         if cue.end <= quantity.start:
-            count = index - bisect_left(self._starts, cue.end)
-            return Relation("L", min(max(count, 0), 2), self.rank_between(cue.end, quantity.start))
+            count = index - bisect_left(self.starts, cue.end)
+            return RELATIONS["L", min(max(count, 0), 2), self.rank_between(cue.end, quantity.start)]
         if cue.start >= quantity.end:
-            count = bisect_left(self._starts, cue.start) - index - 1
-            return Relation("R", min(max(count, 0), 2), self.rank_between(quantity.end, cue.start))
-        return Relation("N", 0, 0)
+            count = bisect_left(self.starts, cue.start) - index - 1
+            return RELATIONS["R", min(max(count, 0), 2), self.rank_between(quantity.end, cue.start)]
+        return ON_THE_NOUN
 
-    def joined(self, index: int) -> bool:
-        """Whether nothing but a mark or "và" stands between quantity `index` and the next."""
-        one, two = self.quantities[index], self.quantities[index + 1]
-        return re.fullmatch(r"\s*(?:,|;|và|-|/|,\s*và)?\s*", self.folded[one.end : two.start]) is not None
+    @cached_property
+    def joined(self) -> tuple[bool, ...]:
+        """For each quantity but the last, whether only a mark or "và" stands between it and the next."""
+        pairs = zip(self.quantities, self.quantities[1:], strict=False)
+        return tuple(_JOINT.fullmatch(self.folded[one.end : two.start]) is not None for one, two in pairs)
 
     def sentence_bounds(self, position: int, limit: int = 7) -> tuple[int, int]:
         """Start and end of the sentence (separators of at least `limit`: 6, 7 or 8) around `position`."""
@@ -151,7 +168,7 @@ def scope_of(text: str, found: Sequence[Quantity], context: Context) -> Scope:
         quantities=found,
         cues={slot: tuple(sorted(found_cues, key=lambda c: c.start)) for slot, found_cues in cues.items()},
         separators=separators,
-        _starts=tuple(q.start for q in found),
+        starts=tuple(q.start for q in found),
     )
 
 

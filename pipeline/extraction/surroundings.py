@@ -6,11 +6,19 @@ Everything here is seen once a quantity; how well a reading fits is in `evidence
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 
 from pipeline.catalogue.cues import read
-from pipeline.extraction.scopes import Cue, Relation, Scope
+from pipeline.extraction.nearness import Nearness
+from pipeline.extraction.relations import Relation
+from pipeline.extraction.scopes import Scope
+
+Own = dict[str, Relation]
+"""Side → how the cue stands that fits."""
+Rivals = dict[str, tuple[str, Relation]]
+"""Side → value and relation of the one that does not."""
 
 _NEAR_SLOTS = ("role", "year", "period", "owner")
 _NAME = re.compile(r"(?:\b[A-ZĐÀ-Ỹ][\wà-ỹđ-]+\s+)+[A-ZĐÀ-Ỹ][\wà-ỹđ-]+")
@@ -38,34 +46,30 @@ class Surroundings:
     def __init__(self, scope: Scope, index: int) -> None:
         self.scope, self.index = scope, index
         self.quantity = scope.quantities[index]
-        self.relations = {
-            slot: [(cue, scope.relation(index, cue)) for cue in cues] for slot, cues in scope.cues.items()
-        }
-        self._nearest: dict[str, list[tuple[str, str, Relation]]] = {}
         self.kind = self._kind()
-        self.run, self.named_before, self.marked = self._run()
+        self._nearness = Nearness(scope, index)
+        self._nearest: dict[str, list[tuple[str, str, Relation]]] = {}
+        self._sides: dict[tuple[str, Collection[str]], tuple[Own, Rivals]] = {}
 
     def nearest(self, slot: str) -> list[tuple[str, str, Relation]]:
         """(side, value, relation) of the nearest cue of each value on each side, the nearest first."""
         if slot not in self._nearest:
-            first: dict[tuple[str, str], Relation] = {}
-            for cue, relation in sorted(self.relations.get(slot, ()), key=lambda cr: self._distance(cr[0])):
-                first.setdefault((relation.side, cue.value), relation)
-            self._nearest[slot] = [(side, value, relation) for (side, value), relation in first.items()]
+            self._nearest[slot] = self._nearness.nearest(slot)
         return self._nearest[slot]
 
-    def sides(
-        self, slot: str, fits: Callable[[str], bool]
-    ) -> tuple[dict[str, Relation], dict[str, tuple[str, Relation]]]:
-        """Per side: the nearest cue that fits, and the nearest that does not."""
-        own: dict[str, Relation] = {}
-        other: dict[str, tuple[str, Relation]] = {}
-        for side, value, relation in self.nearest(slot):
-            if fits(value):
-                own.setdefault(side, relation)
-            else:
-                other.setdefault(side, (value, relation))
-        return own, other
+    def sides(self, slot: str, wanted: Collection[str]) -> tuple[Own, Rivals]:
+        """Per side: the nearest cue whose value is `wanted` (hashable), and the nearest of another value."""
+        key = (slot, wanted)
+        if key not in self._sides:
+            own: Own = {}
+            other: Rivals = {}
+            for side, value, relation in self.nearest(slot):
+                if value in wanted:
+                    own.setdefault(side, relation)
+                else:
+                    other.setdefault(side, (value, relation))
+            self._sides[key] = own, other
+        return self._sides[key]
 
     def features(self) -> Iterator[str]:
         """What decides between roles: role words and years around the number."""
@@ -83,20 +87,17 @@ class Surroundings:
                     yield f"{slot}1{side}={value}@{relation.coarse}"
         if opened is not None:
             for slot in ("role", "year"):
-                for cue in self.scope.cues.get(slot, ()):
-                    if opened <= cue.start < self.quantity.start:
-                        yield f"inparen:{slot}={cue.value}"
-                        break
+                for cue in self.scope.cues_from(slot, opened, self.quantity.start)[:1]:
+                    yield f"inparen:{slot}={cue.value}"
         if self.index + 1 < len(self.scope.quantities):
             following = self.scope.quantities[self.index + 1]
-            rank = self.scope.rank_between(self.quantity.end, following.start)
-            yield f"next={following.kind}/{rank}"
+            yield f"next={following.kind}/{self.scope.rank_of(self.index, self.index + 1)}"
             yield f"next={following.kind}:{following.noun}/{following.noun == self.quantity.noun}"
         before, behind = self._marks()
         yield f"chars={before}"
         yield f"chars={before}{behind}"
-        low, _ = self.scope.sentence_bounds(self.quantity.start)
-        yield f"nth={min(sum(low <= q.start for q in self.scope.quantities[: self.index]), 3)}"
+        earlier = self.index - bisect_left(self.scope.starts, self._sentence[0])
+        yield f"nth={min(max(earlier, 0), 3)}"
         yield from self._words()
 
     def _words(self) -> Iterator[str]:
@@ -128,12 +129,16 @@ class Surroundings:
     @cached_property
     def sentence_topics(self) -> list[str]:
         """The topics named in the sentence before the number, in order."""
-        low, _ = self.scope.sentence_bounds(self.quantity.start)
-        return [
-            c.value
-            for c in self.scope.cues.get("topic", ())
-            if low <= c.start and c.end <= self.quantity.start
-        ]
+        return self._said_before("topic")
+
+    @cached_property
+    def _sentence(self) -> tuple[int, int]:
+        return self.scope.sentence_bounds(self.quantity.start)
+
+    def _said_before(self, slot: str) -> list[str]:
+        """The values of `slot` in the sentence before the number, in order."""
+        start = self.quantity.start
+        return [c.value for c in self.scope.cues_from(slot, self._sentence[0], start) if c.end <= start]
 
     def _marks(self) -> tuple[str, str]:
         """The mark right before the number and right behind it, "w" for a word."""
@@ -155,22 +160,15 @@ class Surroundings:
 
     def subject_features(self) -> list[str]:
         """What the sentence is about before it comes to the number: its first owner, its last topic."""
-        low, high = self.scope.sentence_bounds(self.quantity.start)
-        before: dict[str, list[str]] = {}
-        for slot in ("owner", "topic"):
-            before[slot] = [
-                c.value
-                for c in self.scope.cues.get(slot, ())
-                if low <= c.start and c.end <= self.quantity.start
-            ]
-        owners = [v for v in before["owner"] if v not in ("whole", "subset")]
+        said, topics = self._said_before("owner"), self.sentence_topics
+        owners = [v for v in said if v not in ("whole", "subset")]
         found = [f"subject={owners[0] if owners else ''}"]
         found += [f"before={value}" for value in sorted(set(owners))]
-        found.append(f"last={[v for v in before['owner'] if v != 'subset'][-1:] or ''}")
-        found.append(f"about={before['topic'][-1] if before['topic'] else ''}")
-        behind = [c.value for c in self.scope.cues.get("topic", ()) if self.quantity.end <= c.start < high]
-        if not before["topic"] and behind:
-            found.append(f"about to come={behind[0]}")
+        found.append(f"last={[v for v in said if v != 'subset'][-1:] or ''}")
+        found.append(f"about={topics[-1] if topics else ''}")
+        behind = self.scope.cues_from("topic", self.quantity.end, self._sentence[1])
+        if not topics and behind:
+            found.append(f"about to come={behind[0].value}")
         return found
 
     def _kind(self) -> str:
@@ -184,33 +182,48 @@ class Surroundings:
         opened = self.scope.folded.rfind("(", 0, self.quantity.start)
         return opened if opened >= 0 and ")" not in self.scope.folded[opened : self.quantity.start] else None
 
-    def _run(self) -> tuple[tuple[int, int], dict[str, list[str]], bool]:
-        """The run of numbers with only marks between: (place, length), what is named before, "lần lượt"."""
-        quantities, scope = self.scope.quantities, self.scope
+    @cached_property
+    def run(self) -> tuple[int, int]:
+        """(place, length) in the run of numbers with only marks between."""
+        first, last = self._run
+        return self.index - first, last - first + 1
+
+    @cached_property
+    def _run(self) -> tuple[int, int]:
+        joined = self.scope.joined
         first = last = self.index
-        while first and scope.joined(first - 1):
+        while first and joined[first - 1]:
             first -= 1
-        while last + 1 < len(quantities) and scope.joined(last):
+        while last < len(joined) and joined[last]:
             last += 1
-        start = quantities[first].start
-        low, _ = scope.sentence_bounds(start, limit=8)
+        return first, last
+
+    @cached_property
+    def named_before(self) -> dict[str, list[str]]:
+        """What is named in the line before the run, each value where it is named last."""
+        start, low = self._run_start
         named: dict[str, list[str]] = {}
         for slot in ("topic", "aspect", "noun"):
-            for cue in scope.cues.get(slot, ()):
-                if low <= cue.start and cue.end <= start:
+            for cue in self.scope.cues_from(slot, low, start):
+                if cue.end <= start:
                     seen = named.setdefault(slot, [])
                     if cue.value in seen:
                         seen.remove(cue.value)
                     seen.append(cue.value)
-        marked = any(
-            scope.rank_between(min(c.end, start), max(c.start, start)) < 7
-            and c.start < quantities[last].end + 30
-            for c in scope.cues.get("order", ())
-            if c.start >= low
-        )
-        return (self.index - first, last - first + 1), named, marked
+        return named
 
-    def _distance(self, cue: Cue) -> int:
-        if cue.end <= self.quantity.start:
-            return self.quantity.start - cue.end
-        return max(0, cue.start - self.quantity.end)
+    @cached_property
+    def marked(self) -> bool:
+        """Whether words such as "lần lượt" stand in the run's sentence."""
+        start, low = self._run_start
+        last = self.scope.quantities[self._run[1]]
+        return any(
+            self.scope.rank_between(min(c.end, start), max(c.start, start)) < 7
+            for c in self.scope.cues_from("order", low, last.end + 30)
+        )
+
+    @cached_property
+    def _run_start(self) -> tuple[int, int]:
+        """Where the run begins, and its line."""
+        start = self.scope.quantities[self._run[0]].start
+        return start, self.scope.sentence_bounds(start, limit=8)[0]
