@@ -21,7 +21,7 @@ OF_ANOTHER = {"province", "period", "months"}
 ROLES = {"actual", "planned", "prior_year", "change", "change_pct"}
 QUALIFIERS = {"exact", "about", "over", "under"}
 UNALIGNED = 0.13
-"""The largest share of a file's figures that no number of the grammar states: the voice that writes its numbers
+"""The largest share of a file's figures that no number of the grammar states: that voice writes its numbers
 in literary words ("nửa tá", "một tỷ bảy")."""
 UNALIGNED_IN_ALL = 0.02
 """The same of the whole corpus."""
