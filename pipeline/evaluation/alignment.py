@@ -60,6 +60,8 @@ def align(passage: dict[str, Any]) -> Aligned:
         index = _quantity_of(scope, figure, free)
         if index is None:
             missing.append(figure)
+            for unread in _within(scope, figure):
+                labels[unread] = labels[unread] if labels[unread] != NO_FIGURE else None
             continue
         free[index] = False
         labels[index] = Reading(figure["indicator"], figure["role"])
@@ -115,6 +117,12 @@ def _quantity_of(scope: Scope, figure: dict[str, Any], free: Sequence[bool]) -> 
     if not fitting or (spans and fitting and min(fitting)[0]):
         return None
     return min(fitting)[1]
+
+
+def _within(scope: Scope, figure: dict[str, Any]) -> list[int]:
+    """The quantities in the quote of a figure that none of them states as annotated: they teach nothing."""
+    spans = list(_spans(scope.text, str(figure.get("quote") or "")))
+    return [i for i, q in enumerate(scope.quantities) if any(s <= q.start < e for s, e in spans)]
 
 
 def _spans(text: str, quote: str) -> list[tuple[int, int]]:
