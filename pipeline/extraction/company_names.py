@@ -117,6 +117,21 @@ def part_fits(what: str, fits: bool) -> Names:
     return (f"{what} fits={fits}",)
 
 
-def as_they_are(*names: str) -> Names:
-    """Names that are made where they are seen."""
-    return names
+def no_twin(place: str, what: str, rank: int, distance: int) -> Names:
+    """As `twin`, against any figure."""
+    return (f"0|{place}:{what}/{rank}/{distance}",)
+
+
+def no_row(place: str, length: int, what: str) -> Names:
+    """As `row`, against any figure."""
+    return (f"0|{place}{length}:{what}",)
+
+
+def no_tie(tied: str, role: str) -> Names:
+    """As `tie`, against any figure."""
+    return (f"0|tie:{tied}={role}",)
+
+
+def no_figure_ahead(following: str, figures: bool) -> Names:
+    """What the number right behind was read as, and whether any behind is a figure."""
+    return (f"0|n1={following}", f"0|ahead={figures}")

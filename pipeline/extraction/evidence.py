@@ -10,12 +10,13 @@ weights and no decisions here.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cache, cached_property
 
 from pipeline.catalogue.cues import FrameEntry, frame_entries
 from pipeline.extraction import evidence_names as names
 from pipeline.extraction.company import Company
+from pipeline.extraction.company_before import Before
 from pipeline.extraction.model import Part, names_of
 from pipeline.extraction.readings import Reading, entry_of
 from pipeline.extraction.relations import Relation
@@ -49,16 +50,18 @@ class Evidence:
         """Names of the features that hold for `reading`, in no particular order: all its parts together."""
         if not reading.indicator:
             roles = [f"0{name}" for part in company.of_role() for name in names_of(part)]
-            parts = [*company.of_nothing(), self.nothing_after(company)]
+            parts = [*company.of_nothing(), self.nothing_after(company.before)]
             said = [name for part in parts for name in names_of(part)]
             return [*(f"0|{name}" for name in self.near), *self.nothing, *roles, *said]
         entry, role = entry_of()[reading.indicator], reading.role
         parts = [
+            *self.of_topic_cues(entry.topic),
             *self.of_topic(entry.topic),
             *self.of_aspect(entry),
+            *self.of_nouns(entry),
             *self.of_indicator(entry),
             *company.of_indicator(entry, self.kind[0]),
-            *self.after(entry, company),
+            *self.after(entry, company.before),
             *company.of_reading(reading),
         ]
         by_role = [self.joint(entry), *company.of_role(), *company.of_roles(entry)]
@@ -75,71 +78,92 @@ class Evidence:
 
     # --- how well an indicator fits
 
-    def of_topic(self, topic: str) -> Iterator[Part]:
-        """How the cues stand to a topic."""
-        around, kind = self.around, self.kind[0]
-        own, other = around.sides("topic", (topic,))
-        yield from _compared(f"{kind}t", own, other)
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The topics that are named in the text."""
+        return frozenset(value for _, value, _ in self.around.nearest("topic"))
+
+    def of_topic_cues(self, topic: str) -> list[Part]:
+        """How the topic's cues stand: the same for all topics that are not named."""
+        kind = self.kind[0]
+        own, other = self.around.sides("topic", (topic,))
+        found = _compared(f"{kind}t", own, other)
         if not own:
-            yield names.as_they_are, f"{kind}t:none", f"{kind}t:none|{bool(other)}"
+            found.append((names.none, f"{kind}t", str(bool(other))))
+        found += self._in_turn("topic", (topic,))
+        found += self._links("topic", own, other)
+        return found
+
+    def of_topic(self, topic: str) -> list[Part]:
+        """What else speaks for a topic: hints, what the sentence is about, which other topic it names."""
+        around = self.around
+        found: list[Part] = []
         if topic in ("out", "in"):
             for _, value, relation in around.nearest("hint"):
                 if relation.between == 0 and relation.rank <= 2:
-                    yield names.as_they_are, f"h{'+' if value == topic else '-'}{relation.fine}"
-        yield from self._in_turn("topic", (topic,))
-        yield from self._links("topic", own, other)
+                    found.append((names.hint, value == topic, relation.fine))
+        own, _ = around.sides("topic", (topic,))
         if not any(relation.rank < 7 for relation in own.values()):
-            others = (v for _, v, relation in around.nearest("topic") if relation.rank < 7 and v != topic)
-            yield names.stranger, topic, next(others, ""), bool(own)
+            found.append((names.stranger, topic, self._stranger_to(topic), bool(own)))
         about = around.sentence_topics
         first, last = (about[0], about[-1]) if about else ("", "")
-        yield names.subjects, topic, first, last, topic in about, len(set(about)) > 1
+        found.append((names.subjects, topic, first, last, topic in about, len(set(about)) > 1))
+        return found
 
-    def of_aspect(self, entry: FrameEntry) -> Iterator[Part]:
-        """How the cues stand to an aspect of a topic, or to the whole."""
+    def of_aspect(self, entry: FrameEntry) -> list[Part]:
+        """How the cues stand to an aspect, or to the whole of a topic: the same for all amounts, or counts,
+        of an `aspect`, and for all without one of a topic."""
         around, aspect = self.around, entry.aspect
-        prefix = f"{self.kind[0]}{'m' if entry.money else 'c'}"
+        prefix = self._measure(entry)
+        found: list[Part] = []
         if aspect:
             own, other = around.sides("aspect", (aspect,))
             for side in {**own, **other}:
-                yield names.own_aspect, prefix, aspect, side, _fine(own, side), _rival(other, side)
+                each = (names.own_aspect, prefix, aspect, side, _fine(own, side), _rival(other, side))
+                found.append(each)
             if not own:
-                yield names.as_they_are, f"{prefix}a:none"
-            yield from self._links("aspect", own, other)
-        siblings = _aspects_of(entry.topic, entry.money)
+                found.append((names.none, f"{prefix}a", ""))
+            found += self._links("aspect", own, other)
+        siblings = frozenset() if aspect else _aspects_of(entry.topic, entry.money)
         for _, value, relation in around.nearest("aspect"):
-            yield names.named_aspect, prefix, aspect, value, relation.fine, value in siblings
-        yield from self._in_turn("aspect", (aspect,))
+            found.append((names.named_aspect, prefix, aspect, value, relation.fine, value in siblings))
+        found += self._in_turn("aspect", (aspect,))
+        return found
 
-    def of_indicator(self, entry: FrameEntry) -> Iterator[Part]:
-        """What speaks for one indicator beyond its topic and its aspect."""
+    def of_nouns(self, entry: FrameEntry) -> list[Part]:
+        """How the nouns that an indicator counts stand around a number that has none, or one of a row."""
+        found = self._in_turn("noun", entry.nouns)
+        if self.kind in ("bare", "percent", "times"):
+            own, other = self.around.sides("noun", entry.nouns)
+            found += _compared(f"{self.kind[0]}n", own, other)
+            if not own:
+                found.append((names.none_of, f"{self.kind[0]}n", str(entry.money)))
+        return found
+
+    def of_indicator(self, entry: FrameEntry) -> list[Part]:
+        """What speaks for one indicator beyond its topic, its aspect and its nouns."""
         quantity, kind = self.quantity, self.kind
         place = str(entry.nouns.index(quantity.noun)) if quantity.noun in entry.nouns else "no"
-        yield names.itself, entry.indicator, kind, quantity.noun, place, self._size
-        if entry.aspect and not self.around.sides("aspect", (entry.aspect,))[0]:
-            measure = "m" if entry.money else "c"
-            yield names.as_they_are, f"{kind[0]}{measure}a:none|{entry.indicator}"
-        if kind in ("bare", "percent", "times"):
-            own, other = self.around.sides("noun", entry.nouns)
-            yield from _compared(f"{kind[0]}n", own, other)
-            if not own:
-                yield names.as_they_are, f"{kind[0]}n:none|{entry.money}"
-        yield from self._in_turn("noun", entry.nouns)
         topic, aspect = self._standing_of(entry)
         noun = "match" if quantity.noun else kind
-        near = self._nearest_said("aspect")
-        yield names.standing, topic, aspect, entry.aspect, noun, self._owner_before, near
+        found: list[Part] = [
+            (names.itself, entry.indicator, kind, quantity.noun, place, self._size),
+            (names.standing, topic, aspect, entry.aspect, noun, self._owner_before, self._aspect_said),
+        ]
+        if aspect == "none":
+            found.append((names.none_of, f"{self._measure(entry)}a", entry.indicator))
+        return found
 
     def joint(self, entry: FrameEntry) -> Part:
         """How a role goes with an indicator; the role stands before the names."""
         topic, aspect = self._standing_of(entry)
-        return names.joint, entry.indicator, entry.topic, topic, aspect, self._nearest_said("role")
+        return names.joint, entry.indicator, entry.topic, topic, aspect, self._role_said
 
-    def after(self, entry: FrameEntry, company: Company) -> list[Part]:
+    def after(self, entry: FrameEntry, before: Before) -> list[Part]:
         """How topic and aspect stand, together with what the number before was read as."""
-        if not company.decided:
+        if not before.sequence:
             return []
-        return [(names.after, *self._standing_of(entry), company.previous(entry))]
+        return [(names.after, *self._standing_of(entry), before.previous(entry))]
 
     @cached_property
     def _size(self) -> int | None:
@@ -148,25 +172,35 @@ class Evidence:
             return int(math.log10(self.quantity.value) * 2)
         return None
 
-    def _in_turn(self, slot: str, wanted: Collection[str]) -> Iterator[Part]:
+    def _measure(self, entry: FrameEntry) -> str:
+        return f"{self.kind[0]}{'m' if entry.money else 'c'}"
+
+    def _stranger_to(self, topic: str) -> str:
+        """The nearest topic that the sentence names, if it is not this one."""
+        for _, value, relation in self.around.nearest("topic"):
+            if relation.rank < 7 and value != topic:
+                return value
+        return ""
+
+    def _in_turn(self, slot: str, wanted: Collection[str]) -> list[Part]:
         """The k-th number of a run for the k-th thing named: "đoàn ra và đoàn vào lần lượt là 196 và 341"."""
         place, length = self.around.run
-        if length < 2:
-            return
-        named = self.around.named_before.get(slot, [])[-length:]
-        if len(named) == length:
-            elsewhere = any(value in wanted for value in named)
-            yield names.in_turn, slot, named[place] in wanted, elsewhere, self.around.marked
+        named = self.around.named_before.get(slot, [])[-length:] if length > 1 else []
+        if len(named) < max(length, 2):
+            return []
+        elsewhere = any(value in wanted for value in named)
+        return [(names.in_turn, slot, named[place] in wanted, elsewhere, self.around.marked)]
 
-    def _links(self, slot: str, own: Own, other: Rivals) -> Iterator[Part]:
+    def _links(self, slot: str, own: Own, other: Rivals) -> list[Part]:
         """The word that links the number to a cue: "602 triệu của 180 lượt góp vốn"."""
         before, behind = self.around.links
+        found: list[Part] = []
         for side, relation in own.items():
             if relation.rank < 7 and side != "N":
-                word = behind if side == "R" else before
-                yield names.as_they_are, f"l{slot}+{relation.fine}|{word}"
+                found.append((names.link, slot, "+", relation.fine, behind if side == "R" else before))
         if "R" in other and other["R"][1].rank < 7 and other["R"][1].between < 2:
-            yield names.as_they_are, f"l{slot}-{other['R'][1].fine}|{behind}"
+            found.append((names.link, slot, "-", other["R"][1].fine, behind))
+        return found
 
     def _standing_of(self, entry: FrameEntry) -> tuple[str, str]:
         """Where the nearest cues of the entry's topic and aspect stand, in a few steps."""
@@ -189,6 +223,14 @@ class Evidence:
             if side == "L" and relation.rank < 7
         )
         return next(found, "")
+
+    @cached_property
+    def _aspect_said(self) -> str:
+        return self._nearest_said("aspect")
+
+    @cached_property
+    def _role_said(self) -> str:
+        return self._nearest_said("role")
 
     def _nearest_said(self, slot: str) -> str:
         for _, value, relation in self.around.nearest(slot):
@@ -229,13 +271,13 @@ class Evidence:
         found += [
             f"0|T={nearest}&O={self._owner_before}",
             f"0|T={nearest}&k={self.kind}:{noun}",
-            f"0|T={nearest}&r={self._nearest_said('role')}",
+            f"0|T={nearest}&r={self._role_said}",
         ]
         return tuple(found)
 
-    def nothing_after(self, company: Company) -> Part:
+    def nothing_after(self, before: Before) -> Part:
         """What the number before was read as, together with the nearest topic and owner."""
-        said = company.previous(None)
+        said = before.previous(None)
         return (
             names.as_they_are,
             f"0|T={self._any_topic}&p={said}",
@@ -267,9 +309,8 @@ def _aspects_of(topic: str, money: bool) -> frozenset[str]:
     return frozenset(e.aspect for e in frame_entries() if e.topic == topic and e.money == money)
 
 
-def _compared(name: str, own: Own, other: Rivals) -> Iterator[Part]:
-    for side in {**own, **other}:
-        yield names.compared, name, side, _fine(own, side), _rival(other, side)
+def _compared(name: str, own: Own, other: Rivals) -> list[Part]:
+    return [(names.compared, name, side, _fine(own, side), _rival(other, side)) for side in {**own, **other}]
 
 
 def _fine(own: Own, side: str) -> str:

@@ -42,6 +42,27 @@ def compared(name: str, side: str, own: str, rival: str) -> Names:
     return tuple(names)
 
 
+def none(name: str, others: str) -> Names:
+    """No cue of what is asked for anywhere; `others`: whether there are other ones, "" where that is said
+    elsewhere."""
+    return (f"{name}:none", f"{name}:none|{others}") if others else (f"{name}:none",)
+
+
+def none_of(name: str, what: str) -> Names:
+    """No cue of what is asked for, with what asks for it."""
+    return (f"{name}:none|{what}",)
+
+
+def hint(fits: bool, relation: str) -> Names:
+    """A word that hints at one of two topics."""
+    return (f"h{'+' if fits else '-'}{relation}",)
+
+
+def link(slot: str, sign: str, relation: str, word: str) -> Names:
+    """The word between a number and a cue that fits ("+") or does not ("-")."""
+    return (f"l{slot}{sign}{relation}|{word}",)
+
+
 def own_aspect(prefix: str, aspect: str, side: str, own: str, rival: str) -> Names:
     """The same for an aspect, which counts under its own name too."""
     alone = compared("a", side, own, "")

@@ -16,10 +16,10 @@ from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import softmax, table_of, weights
 from pipeline.extraction.periods import Span, spans
 from pipeline.extraction.quantities import Quantity, quantities
-from pipeline.extraction.readings import NO_FIGURE, Decided, Reading, readings
+from pipeline.extraction.readings import NO_FIGURE, Decided, Reading
 from pipeline.extraction.scopes import Scope, scope_of
 from pipeline.extraction.values import value_in_role
-from pipeline.extraction.weighing import Weighing
+from pipeline.extraction.weighing import Weighing, is_open
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:
     first made of the numbers behind: "từ 20 lên 44 đoàn ra".
     """
     table = table_of(weight_of)
-    weighings: list[Weighing | None] = []
-    for index, quantity in enumerate(scope.quantities):
-        options = readings(quantity)
-        weighings.append(Weighing(Evidence(scope, index), options, table) if len(options) > 1 else None)
+    weighings = [
+        Weighing(Evidence(scope, index), table) if is_open(quantity) else None
+        for index, quantity in enumerate(scope.quantities)
+    ]
     first = _look(scope, weighings, None)
     ahead = [Decided(i, scope.quantities[i], read.reading) for i, read in enumerate(first)]
     return _look(scope, weighings, ahead)
@@ -92,11 +92,14 @@ def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:
 def _look(scope: Scope, weighings: Sequence[Weighing | None], ahead: Sequence[Decided] | None) -> list[Read]:
     decided: list[Decided] = []
     found = []
+    as_before = ahead is not None  # Whether all before were read as on the first look.
     for index, (quantity, weighing) in enumerate(zip(scope.quantities, weighings, strict=True)):
         read = _ONLY_NOTHING
         if weighing is not None:
-            read = _two_best(weighing, Company(scope, index, decided, ahead))
+            before = weighing.before if as_before else None
+            read = _two_best(weighing, Company(scope, index, decided, ahead, before))
         decided.append(Decided(index, quantity, read.reading))
+        as_before = as_before and ahead is not None and read.reading == ahead[index].reading
         found.append(read)
     return found
 

@@ -6,61 +6,101 @@ what readings share (a topic, an aspect, a role, a company) is summed once. No f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import chain
+from operator import add
+from typing import Any
 
 from pipeline.catalogue.cues import FrameEntry
 from pipeline.extraction.company import Company
+from pipeline.extraction.company_before import Before
+from pipeline.extraction.company_behind import Behind
+from pipeline.extraction.company_ties import Tied, of_role
 from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import BEFORE_NAMES, Part, Table
-from pipeline.extraction.readings import Reading, entry_of
+from pipeline.extraction.quantities.quantity import Form, Kind, Quantity
+from pipeline.extraction.readings import Reading, entry_of, readings
 
 Columns = tuple[float, ...]
 """A sum for each of `BEFORE_NAMES`."""
 
 
 class Weighing:
-    """The scores of the `options` of one quantity: no figure first, then indicators with their roles."""
+    """The scores of the readings (`options`) of one quantity: no figure first, then each indicator's roles."""
 
-    def __init__(self, evidence: Evidence, options: Sequence[Reading], table: Table) -> None:
-        self.evidence, self.options, self.table = evidence, options, table
-        self.entries = _with_roles(tuple(options))
-        near = _columns(filter(None, map(table.near.get, evidence.near)))
-        get = table.weight_of.get
-        self._nothing = near[0] + sum(get(name, 0.0) for name in evidence.nothing)
-        topics: dict[str, float] = {}
-        aspects: dict[tuple[str, str, bool], float] = {}
-        self._fixed: list[tuple[float, Columns]] = []
-        for entry, _ in self.entries:
-            aspect = (entry.topic, entry.aspect, entry.money)
-            if entry.topic not in topics:
-                topics[entry.topic] = self._sum(evidence.of_topic(entry.topic))
-            if aspect not in aspects:
-                aspects[aspect] = self._sum(evidence.of_aspect(entry))
-            fixed = topics[entry.topic] + aspects[aspect] + self._sum(evidence.of_indicator(entry))
-            self._fixed.append((fixed, _columns((near, table.role_sums[evidence.joint(entry)]))))
+    def __init__(self, evidence: Evidence, table: Table) -> None:
+        self.evidence, self.table = evidence, table
+        quantity = evidence.quantity
+        self.options, self._entries = _options(quantity.kind, quantity.noun, quantity.form)
+        self._fixed = self._of_evidence()
+        self.before: Before | None = None
+        """Those before on the last look."""
+        self._with_before: list[float] = []
 
     def scores(self, company: Company) -> list[float]:
         """The score of each option in this company."""
-        evidence, kind = self.evidence, self.evidence.kind[0]
-        of_role = self._columns(company.of_role())
-        said = self._sum([*company.of_nothing(), evidence.nothing_after(company)])
-        found = [self._nothing + of_role[0] + said]
+        if company.before is not self.before:
+            self.before = company.before
+            self._with_before = list(map(add, self._fixed, self._of_before(company.before)))
+        scores = self._with_before
+        for others in (company.behind, company.tied):
+            if others:
+                scores = list(map(add, scores, self._of_others(others, _ZERO)))
+        return scores
+
+    def _of_evidence(self) -> list[float]:
+        """What does not depend on the readings of other numbers."""
+        evidence = self.evidence
+        near = filter(None, map(self.table.near.get, evidence.near))
+        ties = map(self.table.role_sums.__getitem__, of_role(evidence.scope, evidence.index))
+        roles = _columns((*near, *ties))
+        get = self.table.weight_of.get
+        found = [roles[0] + sum([get(name, 0.0) for name in evidence.nothing])]
+        shared: dict[tuple[Any, ...], float] = {}
+
+        def once(key: tuple[Any, ...], parts: Callable[[Any], list[Part]], of: str | FrameEntry) -> float:
+            if key not in shared:
+                shared[key] = self._sum(parts(of))
+            return shared[key]
+
+        for entry, options in self._entries:
+            topic, aspect = entry.topic, entry.aspect
+            whole = self._sum(evidence.of_indicator(entry))
+            whole += once(("topic", topic), evidence.of_topic, topic)
+            named = topic if topic in evidence.topics else ""
+            whole += once(("cues", named), evidence.of_topic_cues, topic)
+            whole += once((aspect or topic, bool(aspect), entry.money), evidence.of_aspect, entry)
+            whole += once((entry.nouns, entry.money), evidence.of_nouns, entry)
+            joint = self.table.role_sums[evidence.joint(entry)]
+            found += [whole + roles[place] + joint[place] for place, _ in options]
+        return found
+
+    def _of_before(self, before: Before) -> list[float]:
+        evidence = self.evidence
+        found = self._of_others(before, self._columns(before.of_role()))
+        found[0] += self.table.sums[evidence.nothing_after(before)]
+        number = 1
+        for entry, options in self._entries:
+            after = self._sum(evidence.after(entry, before))
+            met = entry.indicator in before.met
+            for _, reading in options:
+                found[number] += after + (self._sum(before.of_reading(reading)) if met else 0.0)
+                number += 1
+        return found
+
+    def _of_others(self, others: Before | Behind | Tied, roles: Columns) -> list[float]:
+        """What other numbers say of each option; `roles`: what they say of a role whatever the indicator."""
+        kind = self.evidence.kind[0]
+        found = [roles[0] + self._sum(others.of_nothing())]
         shared: dict[tuple[str, ...], tuple[float, Columns]] = {}
-        for (entry, options), (fixed, by_role) in zip(self.entries, self._fixed, strict=True):
-            sign = company.sign(entry)
+        for entry, options in self._entries:
+            sign = others.sign(entry)
             if sign not in shared:
-                columns = self._columns(company.of_roles(entry))
-                shared[sign] = (
-                    self._sum(company.of_indicator(entry, kind)),
-                    _columns((columns, of_role)),
-                )
-            others, other_roles = shared[sign]
-            whole = fixed + others + self._sum(evidence.after(entry, company))
-            for place, reading in options:
-                alone = self._sum(company.of_reading(reading)) if sign[0] else 0.0
-                found.append(whole + by_role[place] + other_roles[place] + alone)
+                parts = others.of_roles(entry)
+                columns = _columns((roles, *map(self.table.role_sums.__getitem__, parts))) if parts else roles
+                shared[sign] = self._sum(others.of_indicator(entry, kind)), columns
+            whole, columns = shared[sign]
+            found += [whole + columns[place] for place, _ in options]
         return found
 
     def _sum(self, parts: Iterable[Part]) -> float:
@@ -70,18 +110,28 @@ class Weighing:
         return _columns(map(self.table.role_sums.__getitem__, parts))
 
 
+Entries = tuple[tuple[FrameEntry, tuple[tuple[int, Reading], ...]], ...]
+"""The entry of each indicator with its readings, and where their roles stand in `BEFORE_NAMES`."""
+
+
+def is_open(quantity: Quantity) -> bool:
+    """Whether a quantity can be read as a figure at all."""
+    return len(_options(quantity.kind, quantity.noun, quantity.form)[0]) > 1
+
+
 @cache
-def _with_roles(options: tuple[Reading, ...]) -> list[tuple[FrameEntry, list[tuple[int, Reading]]]]:
-    """The entry of each indicator with its readings, and where their roles stand in `BEFORE_NAMES`."""
+def _options(kind: Kind, noun: str, form: Form) -> tuple[tuple[Reading, ...], Entries]:
+    """The readings of a quantity, which depend on no more than this."""
+    options = readings(Quantity(0, 0, 0, 0.0, kind, noun=noun, form=form))
     found: dict[str, list[tuple[int, Reading]]] = {}
     for reading in options[1:]:
         found.setdefault(reading.indicator, []).append((BEFORE_NAMES.index(reading.role), reading))
-    return [(entry_of()[indicator], readings) for indicator, readings in found.items()]
+    return options, tuple((entry_of()[indicator], tuple(each)) for indicator, each in found.items())
 
 
 def _columns(rows: Iterable[Columns]) -> Columns:
     """The sums of the columns."""
-    return tuple(map(sum, zip(*chain((_ZERO,), rows), strict=True)))
+    return tuple(map(sum, zip(*rows, strict=True))) or _ZERO
 
 
 _ZERO: Columns = (0.0,) * len(BEFORE_NAMES)
