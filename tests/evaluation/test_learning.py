@@ -59,8 +59,7 @@ def test_every_number_gets_its_label() -> None:
 def test_of_two_equal_numbers_the_quoted_one_is_meant() -> None:
     text = "Có 9 huyện đón khách. Đón 9 đoàn vào; cử 9 đoàn ra."
     aligned = align(passage(text, figure("delegations_out", "actual", 9, "cử 9 đoàn ra")))
-    assert [label.indicator for label in aligned.labels if label][-1] == "delegations_out"
-    assert sum(label != NO_FIGURE for label in aligned.labels) == 1
+    assert aligned.labels == (NO_FIGURE, None, Reading("delegations_out"))
 
 
 def test_two_figures_need_two_numbers() -> None:
@@ -88,7 +87,16 @@ def test_what_no_number_states_is_missing(wanted: dict[str, Any]) -> None:
     if wanted["quote"] == "một quote khác":
         assert aligned.labels == (Reading("delegations_out"),)
     else:
-        assert (aligned.labels, aligned.missing) == ((NO_FIGURE,), (wanted,))
+        # A number in the quote that reads otherwise than it is annotated teaches nothing.
+        assert (aligned.labels, aligned.missing) == ((None,), (wanted,))
+
+
+def test_a_figure_that_is_said_again_teaches_nothing_there() -> None:
+    text = "Đón 19 đoàn vào; 19 đoàn này có 200 khách, 19 người ở lại."
+    aligned = align(passage(text, figure("delegations_in", "actual", 19, "Đón 19 đoàn")))
+    again = Reading("delegations_in")
+    assert aligned.labels == (again, None, NO_FIGURE, NO_FIGURE)
+    assert aligned.open[1] == {again}
 
 
 def test_an_ambiguous_number_has_no_label() -> None:
@@ -163,14 +171,25 @@ def test_learning_from_a_handful_of_passages() -> None:
     assert right / total > 0.9
     found = judged(aligned)
     assert 10 < len(found) <= sum(len(one.labels) for one in aligned)
-    assert all(0 <= probability <= 1 for probability, _ in found)
+    assert all(0 <= one.probability <= 1 for one in found)
+    assert {one.right for one in found} == {one.free for one in found} == {True, False}
 
 
-def test_histories_as_read_give_other_features_and_the_same_labels() -> None:
-    row = next(r for r in of_author("b3") if len(r["figures"]) > 3)
-    plain, rolled = instances(align(row)), instances(align(row), {})
-    assert [one.right for one in plain] == [one.right for one in rolled]
-    assert plain != rolled
+def test_two_looks_give_other_features_and_the_same_labels() -> None:
+    aligned = align(next(r for r in of_author("b3") if len(r["figures"]) > 3))
+    plain, rolled = instances(aligned), instances(aligned, {}, looks=2)
+    assert [one.right for one in plain] * 2 == [one.right for one in rolled]
+    first, second = rolled[: len(plain)], rolled[len(plain) :]
+    assert plain != first  # what stands before is as read, not as annotated
+    assert first != second  # and what stands behind is known
+
+
+def test_hopeless_readings_are_left_out() -> None:
+    aligned = align(passage("Cử 28 đoàn ra.", figure("delegations_out", "actual", 28, "28 đoàn")))
+    (whole,) = instances(aligned)
+    (kept,) = instances(aligned, {"i=delegations_out": 20.0})
+    assert len(kept.features) < len(whole.features)
+    assert kept.features[kept.right] == whole.features[whole.right]
 
 
 def test_held_out_families_are_never_learned_from(tmp_path: Path) -> None:
