@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from pipeline.catalogue import Period, find_provinces
-from pipeline.catalogue.cues import TOKEN, Phrases, alternatives, cue_sets, noun_cues
+from pipeline.catalogue.cues import TOKEN, CueSet, Phrases, alternatives, cue_sets, noun_cues
 from pipeline.catalogue.spelling import fold, unaccent
 from pipeline.extraction.arithmetic import Tie, ties
 from pipeline.extraction.candidate import Context
@@ -192,23 +192,44 @@ def _separators(folded: str) -> list[tuple[int, int]]:
 
 
 def _phrase_cues(folded: str) -> list[Cue]:
-    tokens = [(m[0], m.start(), m.end()) for m in TOKEN.finditer(folded)]
-    words = [word for word, _, _ in tokens]
-    bare = [unaccent(word) for word in words]
+    tokens = [m.span() for m in TOKEN.finditer(folded)]
+    flat = unaccent(folded)
+    words = [folded[start:end] for start, end in tokens]
+    bare = [flat[start:end] for start, end in tokens]
     found: list[Cue] = []
-    for cue_set in cue_sets():
+    for cue_set, exact, loose in _lexicon():
         taken = bytearray(len(folded))
         for pattern, value in cue_set.gapped:
             for match in pattern.finditer(folded):
                 taken[match.start() : match.end()] = b"x" * (match.end() - match.start())
                 found.append(Cue(cue_set.slot, value, *match.span()))
-        for phrases, text in ((cue_set.exact, words), (cue_set.loose, bare)):
+        for phrases, text in ((exact, words), (loose, bare)):
             for first, last, value in _matches(phrases, text):
-                start, end = tokens[first][1], tokens[last][2]
-                if not any(taken[start:end]):
+                start, end = tokens[first][0], tokens[last][1]
+                if taken.find(b"x", start, end) < 0:
                     taken[start:end] = b"x" * (end - start)
                     found.append(Cue(cue_set.slot, value, start, end))
     return _outermost([c for c in found if c.value != _NO_CUE])
+
+
+_ByLength = dict[str, tuple[tuple[int, dict[tuple[str, ...], str]], ...]]
+"""First word → (number of words, value by words) of the phrases that begin with it, the longest first."""
+
+
+@cache
+def _lexicon() -> tuple[tuple[CueSet, _ByLength, _ByLength], ...]:
+    """The sets of cues, with their exact and their loose phrases by length."""
+    return tuple((s, _by_length(s.exact), _by_length(s.loose)) for s in cue_sets())
+
+
+def _by_length(phrases: Phrases) -> _ByLength:
+    found: _ByLength = {}
+    for first, options in phrases.items():
+        lengths: dict[int, dict[tuple[str, ...], str]] = {}
+        for tokens, value in options:
+            lengths.setdefault(len(tokens), {}).setdefault(tokens, value)
+        found[first] = tuple(sorted(lengths.items(), reverse=True))
+    return found
 
 
 def _outermost(found: list[Cue]) -> list[Cue]:
@@ -225,15 +246,16 @@ def _outermost(found: list[Cue]) -> list[Cue]:
     return [c for c in found if c.slot != "role" or not inside(c)]
 
 
-def _matches(phrases: Phrases, words: list[str]) -> Iterator[tuple[int, int, str]]:
+def _matches(phrases: _ByLength, words: list[str]) -> Iterator[tuple[int, int, str]]:
     """(first token, last token, value) of the phrases in `words`: leftmost and longest first, no overlaps."""
     free = 0
     for index in [i for i, word in enumerate(words) if word in phrases]:
         if index < free:
             continue
-        for tokens, value in phrases[words[index]]:
-            if len(tokens) == 1 or tuple(words[index : index + len(tokens)]) == tokens:
-                free = index + len(tokens)
+        for length, values in phrases[words[index]]:
+            value = values.get(tuple(words[index : index + length]))
+            if value is not None:
+                free = index + length
                 yield index, free - 1, value
                 break
 

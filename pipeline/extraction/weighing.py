@@ -26,7 +26,7 @@ Columns = tuple[float, ...]
 
 
 class Weighing:
-    """The scores of the readings (`options`) of one quantity: no figure first, then each indicator's roles."""
+    """The scores of the readings (`options`) of one quantity: no figure first, then indicators with roles."""
 
     def __init__(self, evidence: Evidence, table: Table) -> None:
         self.evidence, self.table = evidence, table
