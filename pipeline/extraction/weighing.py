@@ -6,10 +6,10 @@ what readings share (a topic, an aspect, a role, a company) is summed once. No f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from operator import add
-from typing import Any
 
 from pipeline.catalogue.cues import FrameEntry
 from pipeline.extraction.company import Company
@@ -31,7 +31,8 @@ class Weighing:
     def __init__(self, evidence: Evidence, table: Table) -> None:
         self.evidence, self.table = evidence, table
         quantity = evidence.quantity
-        self.options, self._entries = _options(quantity.kind, quantity.noun, quantity.form)
+        self._plan = _plan(quantity.kind, quantity.noun, quantity.form)
+        self.options, self._entries = self._plan.options, self._plan.entries
         self._fixed = self._of_evidence()
         self.before: Before | None = None
         """Those before on the last look."""
@@ -56,21 +57,18 @@ class Weighing:
         roles = _columns((*near, *ties))
         get = self.table.weight_of.get
         found = [roles[0] + sum([get(name, 0.0) for name in evidence.nothing])]
-        shared: dict[tuple[Any, ...], float] = {}
-
-        def once(key: tuple[Any, ...], parts: Callable[[Any], list[Part]], of: str | FrameEntry) -> float:
-            if key not in shared:
-                shared[key] = self._sum(parts(of))
-            return shared[key]
-
-        for entry, options in self._entries:
-            topic, aspect = entry.topic, entry.aspect
-            whole = self._sum(evidence.of_indicator(entry))
-            whole += once(("topic", topic), evidence.of_topic, topic)
-            named = topic if topic in evidence.topics else ""
-            whole += once(("cues", named), evidence.of_topic_cues, topic)
-            whole += once((aspect or topic, bool(aspect), entry.money), evidence.of_aspect, entry)
-            whole += once((entry.nouns, entry.money), evidence.of_nouns, entry)
+        plan, named = self._plan, evidence.topics
+        unnamed = next((topic for topic in plan.topics if topic not in named), None)
+        cues = dict.fromkeys(
+            plan.topics, 0.0 if unnamed is None else self._sum(evidence.of_topic_cues(unnamed))
+        )
+        cues |= {topic: self._sum(evidence.of_topic_cues(topic)) for topic in plan.topics if topic in named}
+        topics = {topic: cues[topic] + self._sum(evidence.of_topic(topic)) for topic in plan.topics}
+        aspects = [self._sum(evidence.of_aspect(entry)) for entry in plan.aspects]
+        nouns = [self._sum(evidence.of_nouns(entry)) for entry in plan.nouns]
+        for (entry, options), aspect, noun in zip(plan.entries, plan.aspect_of, plan.noun_of, strict=True):
+            own = self._sum(evidence.of_indicator(entry))
+            whole = topics[entry.topic] + aspects[aspect] + nouns[noun] + own
             joint = self.table.role_sums[evidence.joint(entry)]
             found += [whole + roles[place] + joint[place] for place, _ in options]
         return found
@@ -110,23 +108,46 @@ class Weighing:
         return _columns(map(self.table.role_sums.__getitem__, parts))
 
 
-Entries = tuple[tuple[FrameEntry, tuple[tuple[int, Reading], ...]], ...]
-"""The entry of each indicator with its readings, and where their roles stand in `BEFORE_NAMES`."""
+@dataclass(frozen=True)
+class _Plan:
+    """The readings of a quantity, and which of them share what speaks for them."""
+
+    options: tuple[Reading, ...]
+    entries: tuple[tuple[FrameEntry, tuple[tuple[int, Reading], ...]], ...]
+    """The entry of each indicator with its readings, and where their roles stand in `BEFORE_NAMES`."""
+    topics: tuple[str, ...]
+    aspects: tuple[FrameEntry, ...]
+    """One entry of all that share `Evidence.of_aspect`, and for each of `entries` which one that is."""
+    aspect_of: tuple[int, ...]
+    nouns: tuple[FrameEntry, ...]
+    """The same for `Evidence.of_nouns`."""
+    noun_of: tuple[int, ...]
 
 
 def is_open(quantity: Quantity) -> bool:
     """Whether a quantity can be read as a figure at all."""
-    return len(_options(quantity.kind, quantity.noun, quantity.form)[0]) > 1
+    return len(_plan(quantity.kind, quantity.noun, quantity.form).options) > 1
 
 
 @cache
-def _options(kind: Kind, noun: str, form: Form) -> tuple[tuple[Reading, ...], Entries]:
-    """The readings of a quantity, which depend on no more than this."""
+def _plan(kind: Kind, noun: str, form: Form) -> _Plan:
+    """The plan of a quantity, whose readings depend on no more than this."""
     options = readings(Quantity(0, 0, 0, 0.0, kind, noun=noun, form=form))
     found: dict[str, list[tuple[int, Reading]]] = {}
     for reading in options[1:]:
         found.setdefault(reading.indicator, []).append((BEFORE_NAMES.index(reading.role), reading))
-    return options, tuple((entry_of()[indicator], tuple(each)) for indicator, each in found.items())
+    entries = [entry_of()[indicator] for indicator in found]
+    aspects = {(e.aspect or e.topic, bool(e.aspect), e.money): e for e in entries}
+    nouns = {(e.nouns, e.money): e for e in entries}
+    return _Plan(
+        options=options,
+        entries=tuple((entry_of()[indicator], tuple(each)) for indicator, each in found.items()),
+        topics=tuple({entry.topic: 0 for entry in entries}),
+        aspects=tuple(aspects.values()),
+        aspect_of=tuple(list(aspects).index((e.aspect or e.topic, bool(e.aspect), e.money)) for e in entries),
+        nouns=tuple(nouns.values()),
+        noun_of=tuple(list(nouns).index((e.nouns, e.money)) for e in entries),
+    )
 
 
 def _columns(rows: Iterable[Columns]) -> Columns:
