@@ -1,8 +1,7 @@
-"""Fills the frames of a text: every quantity gets its likeliest reading, whose it is, and its time.
+"""Fills the frames of a text: every quantity gets its likeliest reading.
 
-From left to right, because ellipsis looks back: "tăng 41 đoàn ra, 16 đoàn vào". What the evidence is worth
-is in
-`model`, what it is in `evidence`.
+From left to right, because ellipsis looks back: "tăng 41 đoàn ra, 16 đoàn vào". What the evidence is worth is
+in `model`, what it is in `evidence`; whose a number is, and of what time, in `owners` and `times`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from pipeline.extraction.candidate import Context
 from pipeline.extraction.company import Company
 from pipeline.extraction.evidence import Evidence
 from pipeline.extraction.model import softmax, table_of, weights
-from pipeline.extraction.periods import Span, spans
 from pipeline.extraction.quantities import Quantity, quantities
 from pipeline.extraction.readings import NO_FIGURE, Decided, Reading
 from pipeline.extraction.scopes import Scope, scope_of
@@ -33,8 +31,6 @@ class Frame:
     runner_up_probability: float
     value: float
     """In the role: a change carries its sign, a share is a percentage."""
-    owner: str
-    span: Span
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,6 @@ _ONLY_NOTHING = Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
 def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
     """The frames of `text` (NFC), one for every quantity, in order, and the scope they were read in."""
     scope = scope_of(text, quantities(text), context)
-    times = spans(scope, context)
     found = [
         Frame(
             quantity=quantity,
@@ -63,8 +58,6 @@ def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
             runner_up=read.runner_up,
             runner_up_probability=read.runner_up_probability,
             value=value_in_role(scope, index, read.reading),
-            owner=_owner(scope, index),
-            span=times[index],
         )
         for index, (quantity, read) in enumerate(
             zip(scope.quantities, read_quantities(scope, weights()), strict=True)
@@ -110,22 +103,3 @@ def _two_best(weighing: Weighing, company: Company) -> Read:
     first, second = order[0], order[1]
     options = weighing.options
     return Read(options[first], chances[first], options[second], chances[second])
-
-
-def _owner(scope: Scope, index: int) -> str:
-    """province | nation | other_province: the nearest owner named before the number in its sentence, else
-    the province."""
-    quantity = scope.quantities[index]
-    low, _ = scope.sentence_bounds(quantity.start)
-    named = [
-        cue
-        for cue in scope.cues.get("owner", ())
-        if low <= cue.start
-        and cue.end <= quantity.start
-        and cue.value in ("nation", "own_province", "other_province")
-    ]
-    if not named or named[-1].value == "own_province":
-        return "province"
-    if named[-1].value == "nation" and any(c.value == "own_province" for c in named):
-        return "province" if scope.rank_between(named[-1].end, quantity.start) >= 6 else "nation"
-    return named[-1].value

@@ -296,13 +296,3 @@ def _province_cues(text: str, context: Context) -> list[Cue]:
         )
         for start, end, p in find_provinces(text, day)
     ]
-
-
-def province_before(scope: Scope, index: int) -> str:
-    """The province_id of the province named last before quantity `index` in its sentence, "" when none is."""
-    quantity = scope.quantities[index]
-    low, _ = scope.sentence_bounds(quantity.start)
-    named = [
-        c.name for c in scope.cues.get("owner", ()) if c.name and low <= c.start and c.end <= quantity.start
-    ]
-    return named[-1] if named else ""
