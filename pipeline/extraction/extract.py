@@ -37,7 +37,10 @@ def extract(document: Document, context: Context) -> tuple[Candidate, ...]:
 
 def extract_text(text: str, context: Context, place: str = "") -> tuple[Candidate, ...]:
     """The same for a passage of text, each line a part of one passage. `text` may be in any Unicode form."""
-    composed = unicodedata.normalize("NFC", text)
+    # Half a character (a lone surrogate) is no text that anything could write down.
+    composed = unicodedata.normalize(
+        "NFC", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
     passage = Passage(composed, (Piece(0, len(composed), 0),))
     return tuple(replace(candidate, place=place) for candidate in _of_passage(passage, context))
 
@@ -75,7 +78,10 @@ def _candidate(
     doubt = owner.doubt or time.doubt or doubtful_owner(scope, index)
     if doubt:
         notes.append(f"có thể là {doubt}")
-    certain = not (ambiguous or doubt or quantity.form == "range")
+    broken = frame.quantity.kind == "count" and frame.quantity.value % 1 != 0
+    if broken:
+        notes.append("số đếm không nguyên")
+    certain = not (ambiguous or doubt or broken or quantity.form == "range")
     return Candidate(
         indicator=frame.reading.indicator,
         role=frame.reading.role,

@@ -181,9 +181,10 @@ def windows(passage: Passage) -> Iterator[Passage]:
     ends = [m.end() for m in re.finditer(r"[.;!?]\s+|\n", text)] + [len(text)]
     start = passage.own_from
     while start < len(text):
-        end = ends[bisect_right(ends, start + _WINDOW) - 1]
-        end = end if end > start else min(start + _WINDOW, len(text))
+        end = ends[max(bisect_right(ends, start + _WINDOW) - 1, 0)]
+        end = end if start < end <= start + _WINDOW else _cut(text, start)
         back = min(ends[bisect_left(ends, start - _BACK)], start)
+        back = back if start - back <= 2 * _BACK else start
         head = text[: passage.own_from] + text[max(back, passage.own_from) : start]
         shift = start - len(head)
         pieces = [
@@ -198,6 +199,18 @@ def windows(passage: Passage) -> Iterator[Passage]:
         ]
         yield replace(passage, text=head + text[start:end], pieces=tuple(pieces))
         start = end
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a window from `start` ends that holds no end of a sentence: behind a comma or a blank."""
+    end = min(start + _WINDOW, len(text))
+    if end == len(text):
+        return end
+    for mark in (r",\s", r"[^\W\d]\s+(?=[^\W\d])"):
+        found = [m.end() for m in re.compile(mark).finditer(text, start + _WINDOW // 2, end)]
+        if found:
+            return found[-1]
+    return end
 
 
 def _is_heading(block: Block) -> bool:

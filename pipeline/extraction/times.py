@@ -14,6 +14,7 @@ from pipeline.extraction.frames import Frame
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.periods import Span, compares_with_another_time, spans
 from pipeline.extraction.scopes import Scope
+from pipeline.extraction.time_doubts import names_another_time
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def _time(scope: Scope, index: int, frame: Frame, span: Span, context: Context) 
     if span.unsure and not stock:
         return Time(reported, doubt=reason_of("time", "month_or_year"))
     if then.year < now.year:
+        return Time(span, doubt=reason_of("time", "other_year"))
+    if role == "actual" and names_another_time(scope, index, span, context):
         return Time(span, doubt=reason_of("time", "other_year"))
     return Time(span)
 

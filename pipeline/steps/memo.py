@@ -29,7 +29,7 @@ SUBMISSIONS = (
     "pipeline/submissions",
     "pipeline/steps",
 )
-FIGURES = ("pipeline/catalogue", "pipeline/settling", "pipeline/steps")
+FIGURES = ("pipeline/catalogue", "pipeline/extraction", "pipeline/settling", "pipeline/steps")
 PAPERS = (
     "pipeline/catalogue",
     "pipeline/settling",
