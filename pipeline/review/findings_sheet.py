@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,16 @@ COLUMNS: tuple[Column, ...] = (
     Column("key", "Khóa (không sửa)", 10, hidden=True),
     Column("rests_on", "Dấu vết (không sửa)", 10, hidden=True),
 )
+_TORN = "không khớp với khóa ẩn (sắp xếp riêng vài cột?); hãy xuất lại rồi điền"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the warehouse says of a finding now."""
+
+    fingerprint: str
+    """Of the values that it rests on."""
+    message: str
 
 
 def finding_lines(connection: Any, period: str, files: Mapping[str, str]) -> list[dict[str, object]]:
@@ -62,11 +73,15 @@ def finding_lines(connection: Any, period: str, files: Mapping[str, str]) -> lis
 
 
 def dismissal(
-    row: Mapping[str, object], current: Mapping[str, str] | None, at: datetime, period: str, signer: str
+    row: Mapping[str, object],
+    current: Mapping[str, Published] | None,
+    at: datetime,
+    period: str,
+    signer: str,
 ) -> Correction | None:
     """The dismissal that a row of the sheet states, or None when it states none.
 
-    `current` has the values of each finding by its key, as published; None when no warehouse is asked. Raises
+    `current` has each finding by its key, as published; None when no warehouse is asked. Raises
     `ValueError` (Vietnamese, for the analyst) for a row that cannot be taken.
     """
     decision, why, who = (_text(row[field]) for field in ("decision", "why", "who"))
@@ -79,10 +94,14 @@ def dismissal(
     key, rests_on = _text(row["key"]), _text(row["rests_on"])
     if not is_finding_key(key):
         raise ValueError("cột khóa ẩn đã bị sửa hoặc xóa; hãy xuất lại rồi điền")
-    if current is not None and key not in current:
+    _refuse_torn(key, row)
+    told_now = None if current is None else current.get(key)
+    if current is not None and told_now is None:
         raise ValueError("phát hiện này không còn; hãy xuất lại danh sách để xem tình hình mới")
-    if current is not None and current[key] != fingerprint(rests_on):
+    if told_now is not None and told_now.fingerprint != fingerprint(rests_on):
         raise ValueError("số liệu của phát hiện đã thay đổi sau khi xuất tệp; hãy xuất lại và xem lại")
+    if told_now is not None and _words(told_now.message) != _words(row["message"]):
+        raise ValueError(f"câu phát hiện {_TORN}")
     if period and key.split("|")[1] != period:
         raise ValueError(f"dòng này thuộc kỳ {key.split('|')[1]}, không phải kỳ {period}")
     if not (who or signer):
@@ -103,10 +122,21 @@ def dismissal(
     )
 
 
-def current_findings(connection: Any) -> dict[str, str]:
-    """The fingerprint of every published finding's values, by its key."""
+def current_findings(connection: Any) -> dict[str, Published]:
+    """What every published finding says, by its key."""
     found = rows(connection, "SELECT * FROM rule_results")
-    return {_key(row): fingerprint(_text(row["rests_on"])) for row in found}
+    return {_key(row): Published(fingerprint(_text(row["rests_on"])), _text(row["message"])) for row in found}
+
+
+def _refuse_torn(key: str, row: Mapping[str, object]) -> None:
+    """Raises `ValueError` when the hidden key is not of the province and period that the analyst sees."""
+    _, period, place, *_ = key.split("|")
+    try:
+        name = province(place).name
+    except KeyError as error:
+        raise ValueError("cột khóa ẩn đã bị sửa hoặc xóa; hãy xuất lại rồi điền") from error
+    if (period, name) != (_text(row["period"]), _text(row["province"])):
+        raise ValueError(f"kỳ, địa phương {_TORN}")
 
 
 def fingerprint(rests_on: str) -> str:
@@ -152,6 +182,11 @@ def _told(evidence: Sequence[Mapping[str, Any]], files: Mapping[str, str]) -> st
 def _key(row: Mapping[str, object]) -> str:
     result_id, rule, period, place = (str(row[f]) for f in ("result_id", "rule", "period", "province_id"))
     return finding_key(RuleResult(result_id, rule, "low", period, place, message=""))
+
+
+def _words(value: object) -> str:
+    """The text however a spreadsheet breaks its lines."""
+    return " ".join(_text(value).split())
 
 
 def _text(value: object) -> str:

@@ -154,6 +154,23 @@ def test_a_finding_that_changed_since_the_export(
     assert told in result.errors[0]
 
 
+@pytest.mark.parametrize("field", ["period", "province", "message"])
+def test_a_sheet_sorted_in_some_columns_only_dismisses_nothing(
+    warehouse: Any, workbook: Path, field: str
+) -> None:
+    other = {"period": "2022-06", "province": "Cà Mau", "message": "Đoàn vào 12 nhiều hơn 10."}
+    fill(workbook, 2, decision="bỏ qua", why="đã hỏi", who="An", **{field: other[field]})
+    result = import_workbook(workbook, warehouse, at=AT)
+    assert result.corrections == ()
+    assert "không khớp với khóa ẩn" in result.errors[0]
+
+
+def test_lines_broken_by_the_spreadsheet_are_the_same_words(warehouse: Any, workbook: Path) -> None:
+    told = "Đoàn ra 41\n nhiều hơn 40. "
+    fill(workbook, 2, decision="bỏ qua", why="đã hỏi", who="An", message=told)
+    assert import_workbook(workbook, warehouse, at=AT).errors == ()
+
+
 def test_another_period_is_refused_and_a_signer_may_be_given(warehouse: Any, workbook: Path) -> None:
     fill(workbook, 2, decision="bỏ qua", why="đã hỏi")
     assert import_workbook(workbook, warehouse, at=AT, who="An").corrections[0].who == "An"
