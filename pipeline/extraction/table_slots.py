@@ -43,8 +43,6 @@ class Slots:
     """Whether the headers of a change say that it rises or falls."""
     part: bool = False
     """The headers name a part that no indicator counts ("Cấp tỉnh: số lượt người")."""
-    planned_too: bool = False
-    """The column's cells are "done/planned"."""
 
 
 def slots_of(
@@ -83,7 +81,7 @@ def slots_of(
         and (any(near) or not entry.aspect or entry.aspect in above.aspects)
     )
     signed = column.direction or row.direction
-    return Slots(entry, role, unit, scale, certain, signed, part, planned_too=together)
+    return Slots(entry, role, unit, scale, certain, signed, part)
 
 
 def _role(column: HeaderWords, row: HeaderWords, fraction: bool) -> Role | Literal["share"]:
