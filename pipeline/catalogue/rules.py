@@ -163,6 +163,12 @@ def load(path: Path) -> RuleBook:
         check_message(path.name, rule.id, rule.message_vi, rule.importance, _PLACEHOLDERS)
         if rule.unless and rule.unless not in ids[:place]:
             raise CatalogueError(path.name, rule.id, f"`unless` names no rule above it: {rule.unless!r}")
+        if rule.unless and not _meet(rule, rules[ids.index(rule.unless)]):
+            raise CatalogueError(
+                path.name,
+                rule.id,
+                f"`unless: {rule.unless}` never applies: both need an indicator in common in `each`, or none",
+            )
     try:
         room, history = Room(**raw["room"]), History(**raw["history"])
     except TypeError as error:
@@ -191,6 +197,11 @@ def parse(text: str) -> Expression:
         # wanted.
         terms = [_term(n) for n in _term_nodes(tree)]
     return Expression(text, tuple(dict.fromkeys(terms)), tree)
+
+
+def _meet(rule: Rule, above: Rule) -> bool:
+    """Whether the two are ever looked at in one place: for one indicator, or for the province as a whole."""
+    return bool(set(rule.each) & set(above.each)) or not (rule.each or above.each)
 
 
 class _Named(ast.NodeTransformer):

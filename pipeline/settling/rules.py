@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.catalogue import indicators, province
 from pipeline.catalogue.rules import Expression, Room, Rule, RuleBook, Term, rule_book
 from pipeline.settling.derivation import IN_FORCE
-from pipeline.settling.findings import evidence_of, expected, rests_on
+from pipeline.settling.findings import dismissed, evidence_of, expected, rests_on
 from pipeline.settling.history import (
     Earlier,
     Past,
@@ -25,7 +25,7 @@ from pipeline.settling.history import (
 )
 from pipeline.settling.keys import Key, result_id
 from pipeline.settling.readings import Reading
-from pipeline.settling.records import Figure, RuleResult
+from pipeline.settling.records import Correction, Figure, RuleResult
 from pipeline.settling.wording import amount
 
 DECIDED = ("confirmed", "corrected")
@@ -55,29 +55,37 @@ class _Missing(LookupError):
     """A value that the rule needs is not stated: the rule says nothing."""
 
 
-def broken(stated: Stated, book: RuleBook | None = None) -> tuple[RuleResult, ...]:
-    """The findings, in the order of the rules file and of the keys.
+def broken(
+    stated: Stated, book: RuleBook | None = None, dismissals: Sequence[Correction] = ()
+) -> tuple[RuleResult, ...]:
+    """The findings, in the order of the rules file and of the keys; none is marked by `dismissals` yet.
 
     A finding whose figures an analyst has all decided on is `dismissed`: it is kept, and asks for nothing.
     One that rests on a figure in review says so, and is never of high importance: the reading may be what is
-    wrong.
+    wrong. A rule with `unless` is silent while that one's finding is open; once an analyst has dismissed it
+    (`dismissals`, in the order made) or decided on its figures, only where it is about the same figures.
     """
     book = book or rule_book()
     keys = sorted({k._replace(role="") for k in stated.figures})
     groups = list(dict.fromkeys(k._replace(indicator="") for k in keys))
     found: list[RuleResult] = []
-    said: set[tuple[str, Key]] = set()
+    said: dict[tuple[str, Key], RuleResult] = {}
     for rule in book.rules:
         # A rule on `it` can only be broken where that indicator is stated at all.
         for place in [k for k in keys if k.indicator in rule.each] if rule.each else groups:
-            if (rule.unless, place) in said:
-                said.add((rule.id, place))
-                continue
             result = _result(rule, place, stated, book)
-            if result is not None:
-                said.add((rule.id, place))
+            above = said.get((rule.unless, place))
+            if above is not None and _silences(above, result):
+                said[rule.id, place] = above
+            elif result is not None:
+                ((said[rule.id, place],), _) = dismissed([result], dismissals)
                 found.append(result)
     return tuple(found)
+
+
+def _silences(above: RuleResult, result: RuleResult | None) -> bool:
+    """Whether the finding `above` has said all that `result` says (None: the rule itself says nothing)."""
+    return above.state == "open" or result is None or set(result.figure_ids) <= set(above.figure_ids)
 
 
 def _result(rule: Rule, place: Key, stated: Stated, book: RuleBook) -> RuleResult | None:

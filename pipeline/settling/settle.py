@@ -49,6 +49,9 @@ class _Draft:
     figure: Figure | None
     sources: tuple[Reading, ...] = ()
     considered: tuple[Reading, ...] = ()
+    """All readings of the key, those that a later paper overrode last."""
+    standing: tuple[Reading, ...] = ()
+    """Those that none overrode."""
     note: str = ""
 
 
@@ -89,13 +92,14 @@ def settle(
     _derive(drafts, {key for key, draft in drafts.items() if draft.figure is None})
     decided += [_decide(key, decisions[key], drafts) for key in sorted(late)]
 
-    standing = [r for draft in drafts.values() for r in draft.considered]
+    standing = [r for draft in drafts.values() for r in draft.standing]
+    dismissing = dismissals(made, period)
     results, dismissals_made = dismissed(
         (
             *_without_decided(text_findings(standing, documents or {}), drafts),
-            *broken(_stated(drafts, history, period)),
+            *broken(_stated(drafts, history, period), dismissals=dismissing),
         ),
-        dismissals(made, period),
+        dismissing,
     )
     by_id = {d.figure.figure_id: d for d in drafts.values() if d.figure is not None}
     for result in results:
@@ -126,7 +130,7 @@ def _agreed(
     settlement = agree(standing)
     notes.update(overridden)
     considered = (*settlement.considered, *(r for r in readings if r.candidate.candidate_id in overridden))
-    return _Draft(_figure(key, settlement), settlement.sources, considered)
+    return _Draft(_figure(key, settlement), settlement.sources, considered, tuple(standing))
 
 
 def _figure(key: Key, settlement: Settlement) -> Figure:

@@ -60,6 +60,33 @@ def test_a_mended_contradiction_asks_nothing(pair, settled):
     assert [c.state for c in mended.corrections] == ["in_force"]
 
 
+M = 1_000_000
+
+
+def test_only_an_open_finding_silences_the_rule_that_gives_way_to_it(says, settled):
+    stated = {"registered": 10, "new": 12, "expanded": 3, "contributed": 1}
+    candidates = [says(f"fdi_capital_{part}", value * M, unit="USD") for part, value in stated.items()]
+    [first] = settled(candidates).rule_results
+    assert first.rule == "fdi_new_within_registered"
+    # New capital alone was explained; that the three parts make 16 of 10 is another thing.
+    results = settled(candidates, corrections=[dismissal(first)]).rule_results
+    assert [(r.rule, r.state) for r in results] == [
+        ("fdi_new_within_registered", "dismissed"),
+        ("fdi_parts_make_total", "open"),
+    ]
+
+
+def test_a_dismissed_finding_silences_what_says_the_same_of_the_same_figures(says, settled):
+    candidates = [
+        says("delegations_out", 44),
+        says("delegations_out", 40, "prior_year"),
+        says("delegations_out", 100, "change_pct"),
+    ]
+    [far] = settled(candidates).rule_results
+    results = settled(candidates, corrections=[dismissal(far)]).rule_results
+    assert [(r.rule, r.state) for r in results] == [("change_pct_far_from_values", "dismissed")]
+
+
 def test_a_dismissal_of_after_the_day_does_not_count(pair, settled):
     [finding] = settled(pair()).rule_results
     early = settled(pair(), corrections=[dismissal(finding)], as_of=date(2023, 7, 4))

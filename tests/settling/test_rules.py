@@ -312,6 +312,29 @@ def test_a_rule_may_only_give_way_to_one_above_it(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "loads"),
+    [
+        ("", "", True),
+        ("each: [delegations_in], ", "each: all, ", True),
+        ("each: [delegations_in], ", "", False),
+        ("", "each: [delegations_in], ", False),
+        ("each: [delegations_in], ", "each: [delegations_out], ", False),
+    ],
+)
+def test_a_rule_gives_way_only_where_both_are_looked_at(tmp_path, above, below, loads):
+    path = tmp_path / "rules.yaml"
+    line = RULE.splitlines()[-1].replace("LEFT", "delegations_in").replace("MESSAGE", "Sai")
+    second = line.replace("id: one,", f"id: two, unless: one, {below}")
+    head = RULE.rpartition("  - {")[0]
+    path.write_text("\n".join([head, line.replace("id: one,", f"id: one, {above}"), second]), "utf-8")
+    if loads:
+        assert [r.unless for r in load(path).rules] == ["", "one"]
+    else:
+        with pytest.raises(CatalogueError, match=r"two.*`unless: one` never applies"):
+            load(path)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "delegations_out.best",
