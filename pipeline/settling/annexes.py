@@ -17,13 +17,17 @@ from pipeline.settling.wording import amount
 
 
 def annex_against_text(readings: Sequence[Reading]) -> Iterator[Seen]:
-    """For each key that both state: the annex's value where no statement of the text agrees with it."""
-    by_key: dict[Key, tuple[list[Reading], list[Reading]]] = {}
+    """For each key that text and annex of one submission state: the annex's value where no statement of the
+    text agrees with it.
+
+    Two submissions that disagree are a contradiction of their own, whichever part of them says what.
+    """
+    by_key: dict[tuple[Key, str], tuple[list[Reading], list[Reading]]] = {}
     for reading in readings:
         if reading.value is not None:
-            sides = by_key.setdefault(reading.key, ([], []))
+            sides = by_key.setdefault((reading.key, reading.submission.submission_id), ([], []))
             sides[reading.candidate.method == "table"].append(reading)
-    for key, (texts, tables) in sorted(by_key.items()):
+    for (key, _), (texts, tables) in sorted(by_key.items()):
         for table in tables:
             if texts and not any(same(text, table) for text in texts):
                 text = texts[0]

@@ -63,3 +63,39 @@ def test_a_superseded_paper_does_not_enter(says, submission, file, settled):
     )
     assert not result.figures
     assert "thay thế" in result.candidates[0].note
+
+
+def test_a_rule_on_texts_sees_only_what_stands(says, submission, file, settled):
+    def run(old_paper, **fields):
+        papers = [submission("s1"), submission("s2", received_date=date(2023, 7, 1), **fields)]
+        candidates = [
+            says("delegations_out", 8, sha256=OLD),
+            says("delegations_out", 9, sha256=NEW, method="table"),
+        ]
+        files = [file(OLD, old_paper), file(NEW, "s2", role="annex")]
+        return [r.rule for r in settled(candidates, papers, files=files).rule_results]
+
+    assert run("s2") == ["annex_against_text"]
+    assert run("s1") == []  # two papers that disagree: a contradiction of the figure, not text against annex
+    assert run("s1", replacement="values", replaces="s1") == []
+
+
+def test_a_text_that_was_corrected_asks_nothing(says, submission, file, settled):
+    papers = [
+        submission("s1"),
+        submission("s2", received_date=date(2023, 7, 1), replacement="values", replaces="s1"),
+    ]
+    sentence = "Tỉnh ký mới 02 thỏa thuận quốc tế, ký ngày 12/11/2022."
+    old = says(
+        "agreements_signed",
+        2,
+        sha256=OLD,
+        sentence=sentence,
+        quote="02 thỏa thuận quốc tế",
+        value_stated="02",
+        unit_stated="thỏa thuận quốc tế",
+    )
+    files = [file(OLD, "s1"), file(NEW, "s2")]
+    assert [r.rule for r in settled([old], papers, files=files).rule_results] == ["date_outside_period"]
+    new = says("agreements_signed", 1, sha256=NEW)
+    assert settled([old, new], papers, files=files).rule_results == ()
