@@ -20,5 +20,7 @@ class Seen:
     """What would have been right, Vietnamese."""
     readings: tuple[Reading, ...] = ()
     """The readings that it is about; none when the number is no figure of the catalogue."""
+    start: int = 0
+    """Where the quote begins in the statement."""
     places: tuple[tuple[str, str, str, str], ...] = ()
     """(what, file hash, place, quote) of each side, where it is not the quote's own place."""

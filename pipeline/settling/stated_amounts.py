@@ -43,6 +43,7 @@ def two_currencies(rule: TextRule, statement: Statement) -> Iterator[Seen]:
         if rates and all(apart(implied, rate) > room for rate in rates):
             yield Seen(
                 quote=statement.text[first.start : second.end],
+                start=first.start,
                 says={
                     "left": amount(foreign.value, foreign.unit),
                     "right": amount(dong.value, "VND"),
@@ -100,6 +101,7 @@ def mixed_marks(rule: TextRule, statement: Statement) -> Iterator[Seen]:
             first, last = sorted((quantity, other), key=lambda q: q.start)
             yield Seen(
                 quote=statement.text[first.start : last.end],
+                start=first.start,
                 says={
                     "stated": statement.text[quantity.start : quantity.end],
                     "beside": statement.text[other.start : other.end],

@@ -56,6 +56,7 @@ def dates_outside(rule: TextRule, statement: Statement) -> Iterator[Seen]:
             printed = statement.text[quantity.start : quantity.end]
             yield Seen(
                 quote=statement.text[quantity.start : match.end()],
+                start=quantity.start,
                 says={
                     "stated": f"“{printed}” ({named})",
                     "from": f"{opened:%d/%m/%Y}",

@@ -65,6 +65,7 @@ def _seen(
     unit = quantity.stated_unit
     return Seen(
         quote=quote,
+        start=quantity.start,
         says={"stated": f"{number(quantity.value)} {unit}", "listed": f"{number(listed)} {unit}"},
         expected=f"{number(quantity.value)} {unit}",
         readings=(reading,) if reading is not None else (),

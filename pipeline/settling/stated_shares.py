@@ -31,6 +31,7 @@ def shares_against_fractions(rule: TextRule, statement: Statement) -> Iterator[S
             printed = statement.text[fraction[0].start : fraction[-1].number_end].strip()
             yield Seen(
                 quote=statement.text[start:end],
+                start=start,
                 says={
                     "fraction": printed,
                     "stated": f"{percent.stated} %".replace("% %", "%"),

@@ -19,7 +19,8 @@ from pipeline.reading.document import Block, Document
 from pipeline.settling.readings import Reading
 
 _ENDS = '.:;!?…/”")'
-_STOP = re.compile(r"[.!?](?=\s+[^\Wa-zà-ỹđ_0-9]|\s*$)|\n")
+_STOP = re.compile(r"[.!?](?=\s+([^\W\d_])|\s*$)|\n")
+"""The letter behind must be no small one; a range cannot say so ("Đ", "Ư" stand among the small ones)."""
 _MARK = re.compile(r"^\s*(?:[-+–•*]\s+|\(?\d{1,2}[.)]\s*|[¹²³⁰⁴-⁹]+\s*|[a-zđ][.)]\s+)")
 
 
@@ -29,18 +30,27 @@ class Statement:
 
     text: str
     readings: tuple[Reading, ...]
-    """What settling took from it (at least one)."""
+    """What settling took from it (at least one), from both pages."""
     starts: tuple[int, ...]
     """Where the quote of each reading begins in `text`."""
     items: tuple[str, ...] = ()
     """The list items right below, without their marks."""
     notes: tuple[tuple[int, str, str], ...] = ()
     """Its footnotes: (where the mark stood, the note's text, the note's place)."""
+    place: str = ""
+    """The place of the paragraph in its document."""
+    behind: int | None = None
+    """Where in `text` the part begins that stands on the next page; None for a paragraph that is whole."""
+    place_behind: str = ""
+    """The place of that part."""
 
-    @property
-    def place(self) -> str:
-        """The place of the paragraph in its document."""
-        return self.readings[0].candidate.place
+    def is_behind(self, start: int) -> bool:
+        """Whether what begins at `start` lies wholly on the next page, which is a statement of its own."""
+        return self.behind is not None and start >= self.behind
+
+    def place_of(self, start: int) -> str:
+        """The place in the document of what begins at `start`."""
+        return self.place_behind if self.is_behind(start) else self.place
 
     @cached_property
     def folded(self) -> str:
@@ -76,7 +86,7 @@ class Statement:
 
     @cached_property
     def _stops(self) -> list[int]:
-        return [m.start() for m in _STOP.finditer(self.text)]
+        return [m.start() for m in _STOP.finditer(self.text) if not (m[1] and m[1].islower())]
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -111,9 +121,12 @@ def statements(readings: Sequence[Reading], documents: Mapping[str, Document]) -
     for (sha256, block, sentence), own in by_block.items():
         document = documents.get(sha256)
         if document is not None:
-            found.append(_of_block(document, block, own))
+            rest = _rest(document, block)
+            behind = () if rest is None else by_block.get((sha256, rest, ""), ())
+            found.append(_of_block(document, block, own, rest, behind))
         elif sentence:
-            found.append(Statement(sentence, tuple(own), tuple(_found(sentence, r) for r in own)))
+            starts = tuple(_found(sentence, r) for r in own)
+            found.append(Statement(sentence, tuple(own), starts, place=own[0].candidate.place))
     return tuple(found)
 
 
@@ -123,20 +136,38 @@ def _found(sentence: str, reading: Reading) -> int:
     return place if place >= 0 else len(sentence)
 
 
-def _of_block(document: Document, index: int, readings: Sequence[Reading]) -> Statement:
+def _of_block(
+    document: Document, index: int, own: Sequence[Reading], rest: int | None, behind: Sequence[Reading]
+) -> Statement:
+    """The statement of a block with its `own` readings, and of the `rest` of it with the ones `behind`."""
     block = document.blocks[index]
-    text, behind = block.text, index + 1
-    if block.kind == "paragraph" and text.rstrip()[-1:] not in _ENDS and len(text) > 80:
-        rest = _next(document, behind)
-        if rest is not None and document.blocks[rest].kind == "paragraph":
-            text, behind = f"{text.rstrip()} {document.blocks[rest].text}", rest + 1
+    text, shift, notes = block.text, None, _notes(document, block)
+    starts = [r.candidate.start for r in own]
+    if rest is not None:
+        other = document.blocks[rest]
+        shift = len(text.rstrip()) + 1
+        text = f"{text.rstrip()} {other.text}"
+        starts += [shift + r.candidate.start for r in behind]
+        notes += tuple((shift + at, note, place) for at, note, place in _notes(document, other))
     return Statement(
         text,
-        tuple(readings),
-        tuple(r.candidate.start for r in readings),
-        _items(document, behind) if text.rstrip().endswith(":") else (),
-        _notes(document, block),
+        (*own, *behind),
+        tuple(starts),
+        _items(document, (index if rest is None else rest) + 1) if text.rstrip().endswith(":") else (),
+        notes,
+        block.place,
+        shift,
+        "" if rest is None else document.blocks[rest].place,
     )
+
+
+def _rest(document: Document, index: int) -> int | None:
+    """The block in which the paragraph at `index` goes on, when a page cut it in two."""
+    block = document.blocks[index]
+    if block.kind != "paragraph" or block.text.rstrip()[-1:] in _ENDS or len(block.text) <= 80:
+        return None
+    rest = _next(document, index + 1)
+    return rest if rest is not None and document.blocks[rest].kind == "paragraph" else None
 
 
 def _next(document: Document, index: int) -> int | None:

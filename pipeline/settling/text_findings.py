@@ -48,16 +48,21 @@ def text_findings(
     texts = statements(readings, documents)
     for rule in rules:
         if rule.kind == "annex":
-            seen: list[tuple[Reading, Seen]] = [(s.readings[0], s) for s in annex_against_text(readings)]
+            results = [_result(rule, s.readings[0], s, "") for s in annex_against_text(readings)]
         else:
-            seen = [(t.readings[0], s) for t in texts for s in COMPARED[rule.kind](rule, t)]
-        for home, one in seen:
-            result = _result(rule, home, one)
+            results = [
+                _result(rule, text.readings[0], seen, text.place_of(seen.start))
+                for text in texts
+                for seen in COMPARED[rule.kind](rule, text)
+                if not text.is_behind(seen.start)
+            ]
+        for result in results:
             found.setdefault(result.result_id, result)
     return tuple(found.values())
 
 
-def _result(rule: TextRule, home: Reading, seen: Seen) -> RuleResult:
+def _result(rule: TextRule, home: Reading, seen: Seen, here: str) -> RuleResult:
+    """The finding on what is `seen` at the place `here`, in a text of the submission of `home`."""
     c, key = home.candidate, home.key
     thing = "|".join((key.period, key.province_id, c.sha256, seen.quote))
     told = [
@@ -65,7 +70,7 @@ def _result(rule: TextRule, home: Reading, seen: Seen) -> RuleResult:
             "what": what,
             "period": key.period,
             "file": file or c.sha256,
-            "place": place or c.place,
+            "place": place or here,
             "quote": quote[:_QUOTE],
         }
         for what, file, place, quote in seen.places or (("", "", "", seen.quote),)
