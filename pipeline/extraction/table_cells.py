@@ -26,6 +26,8 @@ _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,]{2})")
 """Thousands set apart by spaces."""
 _PLAIN = re.compile(rf"[+-]?\s*{_DIGITS}\s*%?")
 _FRACTION = re.compile(r"\s*([0-9]{1,5})\s*/\s*([0-9]{1,5})(?![/0-9])\s*([^0-9]*)$")
+_MONTH_OF_YEAR = re.compile(r"\s*(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)[0-9]{2}(?![0-9])")
+"""The month of a year ("02/2023"): a date, whatever stands over it."""
 _NUMBER = re.compile(
     rf"^\s*(?P<before>[^0-9(]*?)\s*(?P<sign>[+-]?)\s*(?P<digits>{_DIGITS})(?P<rest>.*)$", re.S
 )
@@ -57,6 +59,8 @@ class CellWords:
     """Digits in brackets without a word: "28 (20)"."""
     zero: bool = False
     """Nothing, in words."""
+    pair: bool = False
+    """Two numbers with a stroke between them ("15/6"): done of planned, unless they are a day and a month."""
     doubtful: bool = False
     """The cell says more than is understood."""
 
@@ -69,7 +73,7 @@ def is_plain_number(text: str) -> bool:
 def is_value(text: str) -> bool:
     """Whether a cell states a number whose unit, if any, is known; fractions and dates are none."""
     words = read_cell(text)
-    return words is not None and not (words.planned and "/" in text) and not words.doubtful
+    return words is not None and not words.pair and not words.doubtful
 
 
 def is_placeholder(text: str) -> bool:
@@ -87,9 +91,9 @@ def read_cell(text: str) -> CellWords | None:
         return CellWords("0", zero=True)
     if fraction := _FRACTION.match(folded):
         unit = fraction[3].strip()
-        if unit and not header_words(unit).nouns:
+        if (unit and not header_words(unit).nouns) or _MONTH_OF_YEAR.match(folded):
             return None
-        return CellWords(fraction[1], planned=fraction[2], unit=unit)
+        return CellWords(fraction[1], planned=fraction[2], unit=unit, pair=True)
     number = _NUMBER.match(folded)
     if not number:
         return None

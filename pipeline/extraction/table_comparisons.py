@@ -8,6 +8,7 @@ computed that the paper does not state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,10 @@ review: a fall or rise by half and more is rarer than a share of half and more."
 
 _FEW = 8
 """More values of one indicator, role and time than these stand for no single pair."""
+
+_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_FAR_BELOW = 4
+"""How many times larger than all others of its column a number like a year is doubted."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,30 @@ def without_rivals(found: Sequence[Found], context: Context) -> list[Found]:
         else:
             result.append(replace(one, candidate=set_aside(one.candidate, reason_of("owner", "subset"))))
     return result
+
+
+def with_years_doubted(found: Sequence[Found]) -> list[Found]:
+    """The same; a count that reads like a year ("2023") where its column counts in tens is doubted."""
+    return [
+        replace(one, candidate=doubted(one.candidate, "số đếm hay là năm?"))
+        if _may_be_year(one, found)
+        else one
+        for one in found
+    ]
+
+
+def _may_be_year(one: Found, found: Sequence[Found]) -> bool:
+    c = one.candidate
+    if c.set_aside or c.unit not in ("count", "people") or not _reads_as_year(c):
+        return False
+    others = [o.candidate for o in found if o.column == one.column and o.row != one.row]
+    beside = [o.value for o in others if o.unit == c.unit and not _reads_as_year(o)]
+    alike = c.unit == "people" and not beside  # two thousand travellers are no rarity
+    return not alike and all(abs(value) * _FAR_BELOW < c.value for value in beside)
+
+
+def _reads_as_year(c: Candidate) -> bool:
+    return _BARE_YEAR.fullmatch(c.value_stated.strip()) is not None
 
 
 def _claim(one: Found, context: Context) -> tuple[int, str, str, str, str]:

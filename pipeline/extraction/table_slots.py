@@ -43,6 +43,8 @@ class Slots:
     """Whether the headers of a change say that it rises or falls."""
     part: bool = False
     """The headers name a part that no indicator counts ("Cấp tỉnh: số lượt người")."""
+    done_of_planned: bool = False
+    """The heading or the cell's unit says that two numbers in the cell are what was done of a plan."""
 
 
 def slots_of(
@@ -81,7 +83,7 @@ def slots_of(
         and (any(near) or not entry.aspect or entry.aspect in above.aspects)
     )
     signed = column.direction or row.direction
-    return Slots(entry, role, unit, scale, certain, signed, part)
+    return Slots(entry, role, unit, scale, certain, signed, part, fraction)
 
 
 def _role(column: HeaderWords, row: HeaderWords, fraction: bool) -> Role | Literal["share"]:
@@ -196,6 +198,8 @@ def _number(
         doubt = "dấu chấm có thể là dấu thập phân"
     elif counted and value % 1:
         doubt = "số lẻ ở chỗ phải là số đếm"
+    elif words.pair and not slots.done_of_planned:
+        doubt = "hai số trong một ô: thực hiện trên kế hoạch, hay ngày và tháng?"
     elif words.doubtful:
         doubt = "ô còn chữ chưa hiểu được"
     elif value < 0 and slots.role not in ("change", "change_pct"):

@@ -23,7 +23,7 @@ from pipeline.extraction.header_words import (
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.row_owners import part_reason, provinces_in
 from pipeline.extraction.table_cells import Mark, is_placeholder, read_cell
-from pipeline.extraction.table_comparisons import Found, compared, without_rivals
+from pipeline.extraction.table_comparisons import Found, compared, with_years_doubted, without_rivals
 from pipeline.extraction.table_layout import Layout, layout_of
 from pipeline.extraction.table_slots import Slots, doubted, from_cell, set_aside, slots_of
 
@@ -62,7 +62,8 @@ def summary_candidates(
     found: list[Found] = []
     for line in _lines(grid, context):
         found += _of_line(grid, layout, line, above, context)
-    yield from ((one.candidate, one.block) for one in without_rivals(compared(found, context), context))
+    read = with_years_doubted(without_rivals(compared(found, context), context))
+    yield from ((one.candidate, one.block) for one in read)
 
 
 def _lines(grid: Grid, context: Context) -> Iterator[Line]:

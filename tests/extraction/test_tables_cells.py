@@ -32,6 +32,10 @@ CELLS = {
     "Trong kế hoạch": None,
     "14/3/2023": None,
     "05-11/3/2023": None,
+    "02/2023": None,
+    "12/2023": None,
+    "1/1998": None,
+    "13/2023": ("13", "", "2023", "", False, False),
 }
 
 
@@ -174,6 +178,48 @@ def test_what_is_doubtful_does_not_overturn_what_is_known() -> None:
         (28, "accepted", False),
         (19, "review", True),
     ]
+
+
+PAIRS = {
+    # (heading, cell): role, value, accepted of each number
+    ("Thực hiện/Kế hoạch", "15/6"): [("actual", 15, True), ("planned", 6, True)],
+    ("Thực hiện", "02/11 đoàn"): [("actual", 2, True), ("planned", 11, True)],
+    ("Thực hiện", "15/6"): [("actual", 15, False), ("planned", 6, False)],
+    ("Thực hiện", "02/11"): [("actual", 2, False), ("planned", 11, False)],
+    ("Kế hoạch", "15/6"): [("planned", 15, False)],
+    ("Thực hiện/Kế hoạch", "02/2023"): [],
+    ("Thực hiện", "12/2023"): [],
+}
+
+
+@pytest.mark.parametrize("case", PAIRS)
+def test_two_numbers_are_done_of_planned_only_where_that_is_said(case: tuple[str, str]) -> None:
+    heading, cell = case
+    found = read(f"Chỉ tiêu | ĐVT | {heading}\nSố đoàn vào | đoàn | 41\nSố đoàn ra | đoàn | {cell}")
+    said = [(c.role, c.value, c.status == "accepted") for c in found if c.indicator == "delegations_out"]
+    assert said == PAIRS[case]
+
+
+YEARS = {
+    # the cells of a column: which of them are accepted
+    ("28", "2023"): [True, False],
+    ("28", "2021", "1998"): [True, False, False],
+    ("28", "2.023"): [True, True],
+    ("950", "2023"): [True, True],
+    ("28", "41"): [True, True],
+}
+
+
+@pytest.mark.parametrize("cells", YEARS)
+def test_a_count_like_a_year_among_small_ones_is_doubted(cells: tuple[str, ...]) -> None:
+    labels = ["Số đoàn ra", "Số đoàn vào", "Số hội nghị, hội thảo quốc tế"]
+    rows = "\n".join(f"{label} | {cell}" for label, cell in zip(labels, cells, strict=False))
+    assert [c.status == "accepted" for c in read(f"Chỉ tiêu | Thực hiện\n{rows}")] == YEARS[cells]
+
+
+def test_two_thousand_travellers_are_no_year() -> None:
+    found = read("Chỉ tiêu | Thực hiện\nSố đoàn ra | 28\nSố lượt người đi nước ngoài của đoàn ra | 2015")
+    assert [(c.value, c.status) for c in found] == [(28, "accepted"), (2015, "accepted")]
 
 
 LISTED = "TT | Tên đoàn | Nước đến | Ghi chú\n1 | Đoàn A | Lào | \n2 | Đoàn B | Ý | {}\n3 | Đoàn C | Úc | "
