@@ -17,14 +17,25 @@ import yaml
 from pipeline.catalogue import CatalogueError, indicators
 from pipeline.catalogue import cues as module
 from pipeline.catalogue.cues import cue_sets, frame_entries, noun_cues, number_cues, read
-from pipeline.extraction import Context, extract_text, header_words, periods, readings
+from pipeline.extraction import (
+    Context,
+    evidence,
+    extract_text,
+    header_words,
+    kinship,
+    model,
+    periods,
+    readings,
+    scopes,
+    weighing,
+)
 from pipeline.extraction.header_words import header_words as words_of
 from pipeline.extraction.quantities import lexicon
 from pipeline.extraction.scopes import text_cues
 from pipeline.sample import load_families
 
 CONTEXT = Context("ha_nam", "2023-06", 6)
-CACHED = (module, header_words, periods, readings, lexicon)
+CACHED = (module, header_words, periods, readings, lexicon, scopes, evidence, kinship, weighing, model)
 
 
 def forget() -> None:

@@ -70,12 +70,12 @@ def test_the_sign_of_another_sentence_does_not_reach() -> None:
 
 
 def test_what_a_form_of_number_may_be() -> None:
-    """A percentage is a change, a done-of-planned pair is what it says, another class is nothing."""
+    """A percentage is a change, a pair is done of planned or this year over last, another class is nothing."""
     (percent,) = quantities("tăng 8%")
     assert {r.role for r in readings(percent)[1:]} == {"change_pct"}
     done, plan = quantities("02/11 đoàn ra")
-    assert {r.role for r in readings(done)[1:]} == {"actual"}
-    assert {r.role for r in readings(plan)[1:]} == {"planned"}
+    assert {r.role for r in readings(done)[1:]} == {"actual", "prior_year"}
+    assert {r.role for r in readings(plan)[1:]} == {"actual", "planned", "prior_year"}
     (festivals,) = quantities("14 lễ hội")
     assert [r.indicator for r in readings(festivals)] == [""]
     (money,) = quantities("8 triệu USD")

@@ -49,6 +49,7 @@ RIGHT_ACCEPTED = 0.25
 KNOWN = {
     "trap_branch 5 fdi_capital_registered -35": "2026-11-21: one field (nông nghiệp) is the subject",
     "trap_partner_country 3 fdi_capital_new 22600000": "2026-11-21: one country's investors are the subject",
+    "trap_partner_country 3 fdi_projects_expanded 8": "2026-11-22: the same sentence",
 }
 
 
