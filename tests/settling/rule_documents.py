@@ -2,7 +2,8 @@
 rules.
 
 A document of tests/data/rules is a text, or {text, period, months, province, history}: `history` has figures
-in force of earlier periods by indicator. Months are those since January.
+in force of earlier periods by indicator. Months are those since January. A correct one may have `near`: by
+rule on texts, a phrase of it and what to put in its place so that the rule is broken.
 """
 
 from __future__ import annotations
