@@ -8,17 +8,37 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.catalogue import Period
+from pipeline.catalogue.cues import read
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.header_words import header_words, spelt_out, table_words
+from pipeline.extraction.header_words import contains, header_words, spelt_out, table_words
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.periods import Span, named_spans, names_a_month
 
 _YEAR = re.compile(r"(?<![0-9.,/])((?:19|20)[0-9]{2})(?![0-9])|(?<=/)((?:19|20)[0-9]{2})(?![0-9])")
 _MONTH = re.compile(r"(?<!\w)tháng\s+0?([1-9]|1[0-2])(?![0-9])")
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@cache
+def _stretches() -> dict[str, re.Pattern[str]]:
+    """The patterns of `cues/time.yaml` for stretches of a year."""
+    raw = read("time")
+    return {name: re.compile(raw[name]) for name in ("months", "quarter", "coming")}
+
+
+def _goes_on_after(folded: str, now: Period) -> bool:
+    """Whether folded words name a stretch of the year that ends after the report's month ("9 tháng" in a
+    report of June)."""
+    months = [int(m["n"]) for m in _stretches()["months"].finditer(folded) if m["n"].isdigit()]
+    quarters = [_ROMAN.get(m["n"]) or int(m["n"]) for m in _stretches()["quarter"].finditer(folded)]
+    ends = [*months, *(3 * quarter for quarter in quarters)]
+    return max(ends, default=0) > now.month or _stretches()["coming"].search(folded) is not None
 
 
 @dataclass(frozen=True)
@@ -45,6 +65,8 @@ def header_time(text: str, context: Context) -> HeaderTime:
     named = named_spans(folded, context)
     span = named[-1] if named else None
     years = {int(one or other) for one, other in _YEAR.findall(folded)}
+    if span is not None and span.months > 12:
+        return HeaderTime(aside=reason_of("period", "multi_year"))
     if years == {now.year, now.year - 1}:
         return HeaderTime(compares=True)
     if years == {now.year - 1}:
@@ -52,8 +74,9 @@ def header_time(text: str, context: Context) -> HeaderTime:
     if years - {now.year}:
         reason = "next" if min(years) > now.year else "multi_year"
         return HeaderTime(aside=reason_of("period", reason))
-    if span is not None and span.months > 12:
-        return HeaderTime(aside=reason_of("period", "multi_year"))
+    whole_year = contains("whole_year", folded) and now.month < 12
+    if _goes_on_after(folded, now) or (whole_year and header_words(folded).role != "planned"):
+        return HeaderTime(aside=reason_of("period", "next"))
     if span is None and names_a_month(folded):
         return HeaderTime(aside=table_words().reasons["other_time"])
     return HeaderTime(span=span)
@@ -66,9 +89,34 @@ def _last_year(folded: str, span: Span | None, now: Period, context: Context) ->
         if month and int(month[1]) == now.month:
             return HeaderTime(span=Span(context.period, 1), prior=True)
         return HeaderTime(aside=table_words().reasons["other_time"])
+    if _goes_on_after(folded, now):
+        return HeaderTime(aside=table_words().reasons["other_time"])
+    if contains("whole_year", folded) and now.month < 12:
+        return HeaderTime(prior=True, certain=False)
+    quarter = _stretches()["quarter"].search(folded)
+    if span is None and quarter:
+        month = 3 * (_ROMAN.get(quarter["n"]) or int(quarter["n"]))
+        span = Span(f"{now.year}-{month:02d}", 3)
+    if span is not None and (span.period, span.months) != (context.period, context.months):
+        return HeaderTime(span=span, prior=True)
     same_words = header_words(folded).role == "prior_year"
     same_stretch = context.months == 12 or (span is not None and span.months == context.months)
     return HeaderTime(prior=True, certain=same_stretch or (same_words and span is None))
+
+
+def names_a_time(text: str, context: Context) -> bool:
+    """Whether a text names any time, the reported one too."""
+    return header_time(text, context) != HeaderTime() or _names_year_number(text)
+
+
+def names_a_year(text: str, context: Context) -> bool:
+    """Whether a text says of which year it is, by its number or as another one than the reported."""
+    time = header_time(text, context)
+    return time.prior or time.compares or bool(time.aside) or _names_year_number(text)
+
+
+def _names_year_number(text: str) -> bool:
+    return re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text) is not None
 
 
 def is_year(text: str) -> bool:

@@ -40,6 +40,7 @@ class TableWords:
     planned_of_done: tuple[str, ...]
     so_far: tuple[str, ...]
     this_time: tuple[str, ...]
+    whole_year: tuple[str, ...]
     part_marks: tuple[str, ...]
     fillers: tuple[str, ...]
     placeholders: tuple[str, ...]
@@ -51,6 +52,9 @@ class TableWords:
     marks: tuple[str, ...]
     more_rows: tuple[str, ...]
     remarks: tuple[str, ...]
+    papers: tuple[str, ...]
+    plan_caption: tuple[str, ...]
+    result_caption: tuple[str, ...]
     owner_marks: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     aspects: dict[str, tuple[str, ...]]
@@ -132,6 +136,7 @@ def table_words() -> TableWords:
     for name, value in raw.items():
         if isinstance(value, list) and name != "time_words":
             made[name] = tuple(fold(str(phrase)) for phrase in value)
+    made["papers"] = tuple(raw["papers"])
     made["roles"] = {role: tuple(map(fold, phrases)) for role, phrases in raw["roles"].items()}
     made["aspects"] = {aspect: tuple(map(fold, phrases)) for aspect, phrases in raw["aspects"].items()}
     made["list_noun"] = dict(raw["list_noun"])
@@ -319,6 +324,12 @@ def matches(name: str, text: str) -> bool:
 def contains(name: str, text: str) -> bool:
     """Whether a phrase of the list `name` of tables.yaml stands anywhere in a text."""
     return _anywhere(name).search(fold(text)) is not None
+
+
+def first_of(name: str, text: str) -> int | None:
+    """Where the first phrase of the list `name` of tables.yaml stands in a text, None for nowhere."""
+    match = _anywhere(name).search(fold(text))
+    return match.start() if match else None
 
 
 def without_remarks(line: str) -> str:

@@ -5,12 +5,11 @@ Single rows and cells are read in `table_summaries`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.candidate import Context
 from pipeline.extraction.grids import Grid, Row
-from pipeline.extraction.header_times import HeaderTime, header_time, is_year
+from pipeline.extraction.header_times import HeaderTime, header_time, is_year, names_a_time, names_a_year
 from pipeline.extraction.header_words import HeaderWords, contains, header_words, table_words, unit_of
 from pipeline.extraction.row_owners import part_reason, provinces_in
 from pipeline.extraction.table_cells import Mark
@@ -26,6 +25,8 @@ class Layout:
     """Why a column's numbers are not the province's own whole; "" where they are."""
     title_time: HeaderTime
     """The caption's time, where neither a column nor a row names one."""
+    dated: bool
+    """A column or a row names its time."""
     topics: frozenset[str]
     """Every topic that caption, columns and rows name."""
     by_month: bool
@@ -60,7 +61,12 @@ def layout_of(
     provinces = sum(bool(provinces_in(label, context)) and not header_words(label).topic for label in labels)
     nameless = sum(not (years or _says_something(label, context)) for label in labels)
     times = [header_time(text, context) for text in grid.headers]
-    dated = bool(years) or any(_names_a_time(text, context) for text in (*grid.headers, *labels))
+    # "Quý I" under "Kết quả năm 2021" is of that year: only a year sets the title's other year aside.
+    of_other_year = bool(title_time.aside) or title_time.prior
+    texts = (*grid.headers, *labels)
+    dated = bool(years) or any(
+        names_a_year(text, context) if of_other_year else names_a_time(text, context) for text in texts
+    )
     topics = {topic for words in (above, *columns) for topic in words.topics}
     topics |= {topic for label in labels for topic in header_words(label).topics}
     return Layout(
@@ -68,6 +74,7 @@ def layout_of(
         times=times,
         asides=[_aside(words, context) for words in columns],
         title_time=HeaderTime() if dated or title_time.compares else title_time,
+        dated=dated,
         topics=frozenset(topics),
         by_month=any(time.span is not None and time.span.months == 1 for time in times),
         this_time=any(contains("this_time", text) for text in grid.headers),
@@ -103,11 +110,4 @@ def _says_something(label: str, context: Context) -> bool:
         or bool(words.role)
         or header_time(label, context) != HeaderTime()
         or is_year(label)
-    )
-
-
-def _names_a_time(text: str, context: Context) -> bool:
-    return (
-        header_time(text, context) != HeaderTime()
-        or re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text) is not None
     )

@@ -22,12 +22,14 @@ from pipeline.extraction.header_words import (
 )
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.row_owners import part_reason, provinces_in
+from pipeline.extraction.table_captions import Caption
 from pipeline.extraction.table_cells import Mark, is_placeholder, read_cell
 from pipeline.extraction.table_comparisons import Found, compared, with_years_doubted, without_rivals
 from pipeline.extraction.table_layout import Layout, layout_of
 from pipeline.extraction.table_slots import Slots, doubted, from_cell, set_aside, slots_of
 
 _EMPTY = header_words("")
+_PLAN = "bảng dưới tiêu đề kế hoạch: có thể là số kế hoạch, không phải số thực hiện"
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,18 @@ def summary_candidates(
     above: HeaderWords,
     columns: list[HeaderWords],
     marks: list[Mark],
-    title_time: HeaderTime,
+    caption: Caption,
     context: Context,
 ) -> Iterator[tuple[Candidate, int]]:
     """The candidates of a summary table, each with the index of its block.
 
-    `above` and `title_time` are what the caption says; the time counts where neither column nor row names
-    one.
+    `above` and `caption` are what the lines over it say; the caption's time counts where neither column nor
+    row names one, its plan where no heading names another role.
     """
-    layout = layout_of(grid, above, columns, marks, title_time, context)
+    layout = layout_of(grid, above, columns, marks, caption.time, context)
     found: list[Found] = []
     for line in _lines(grid, context):
-        found += _of_line(grid, layout, line, above, context)
+        found += _of_line(grid, layout, line, above, caption, context)
     read = with_years_doubted(without_rivals(compared(found, context), context))
     yield from ((one.candidate, one.block) for one in read)
 
@@ -85,7 +87,9 @@ def _lines(grid: Grid, context: Context) -> Iterator[Line]:
             head = words
 
 
-def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context: Context) -> Iterator[Found]:
+def _of_line(
+    grid: Grid, layout: Layout, line: Line, above: HeaderWords, caption: Caption, context: Context
+) -> Iterator[Found]:
     words, row = line.words, line.row
     unit = row.cells[layout.unit_column].text if layout.unit_column is not None else ""
     year = " ".join(row.cells[i].text for i in sorted(layout.year_columns))
@@ -106,11 +110,16 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
             slots = slots_of(above, line.group, replace(heading, role="change"), words, unit, topic, said)
         if slots is None:
             continue
+        planned = caption.planned and slots.role == "actual" and not _says_done(heading, line)
+        if planned:
+            slots = replace(slots, role="planned")
         reason = _reason(grid, layout, line, column, slots, context)
         doubt = _doubt(layout, line, column, slots, context)
+        doubt = doubt or (_PLAN if planned else "") or (caption.doubt if not layout.dated else "")
+        time = crossed(crossed(layout.times[column], row_time), line.group_time)
         quote = f"{line.label} – {' '.join(grid.headers[column].split())}: {cell.text}"
         for made in from_cell(cell, said, slots, quote, layout.marks[column]):
-            made = timed(made, crossed(layout.times[column], row_time), line.group_time, layout.title_time)
+            made = timed(made, crossed(time, layout.title_time))
             made = doubted(made, doubt) if doubt else made
             yield Found(
                 candidate=set_aside(made, made.set_aside or reason),
@@ -122,6 +131,14 @@ def _of_line(grid: Grid, layout: Layout, line: Line, above: HeaderWords, context
                 compares=not heading.role and not words.role,
                 specific=_specific(layout, column, slots, context),
             )
+
+
+def _says_done(heading: HeaderWords, line: Line) -> bool:
+    """Whether a heading, a group or a label says of a table of plans that this was done."""
+    texts = (heading.text, line.group.text, line.label)
+    return any(contains("result_caption", text) for text in texts) or any(
+        words.role for words in (heading, line.words, line.group)
+    )
 
 
 def _specific(layout: Layout, column: int, slots: Slots, context: Context) -> int:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.grids import Grid, grids_of
-from pipeline.extraction.header_times import header_time
 from pipeline.extraction.header_words import (
     HeaderWords,
     contains,
@@ -24,6 +23,7 @@ from pipeline.extraction.header_words import (
     without_remarks,
 )
 from pipeline.extraction.row_owners import part_reason
+from pipeline.extraction.table_captions import caption_of, caption_words
 from pipeline.extraction.table_cells import Mark, decimal_mark
 from pipeline.extraction.table_lists import list_candidates
 from pipeline.extraction.table_slots import doubted, set_aside
@@ -82,28 +82,26 @@ def _above(blocks: Sequence[Block], index: int) -> str:
 def _of_grid(grid: Grid, caption: str, context: Context) -> Iterator[tuple[Candidate, int]]:
     lines = [without_remarks(line) for line in f"{caption}\n{grid.title}".splitlines() if line.strip()]
     columns = [header_words(text) for text in grid.headers]
-    title = _naming_line(lines)
+    said = caption_of(lines, context)
+    title = said.title
     numbered = grid.headed or grid.number_column is not None
     named = any(c.item for c in columns) or contains("list_caption", title or "\n".join(lines))
     counted = {c.list_noun(topic) for topic in header_words(title).topics for c in columns[:1]}
     counts = not any(c.item for c in columns) and any(c.value and counted & set(c.nouns) for c in columns)
     listed = named and numbered and not counts
-    over = _caption_words(lines, listed)
+    over = caption_words(lines, listed)
     marks = _decimal_marks(grid)
-    named_at = lines.index(title) if title else 0
-    time = header_time("\n".join(lines[named_at:]) if title else "", context)
     somebody = _somebody(title or _last_words(lines), context)
     if not listed:
         over = _with_stub(over, grid, columns)
-        for candidate, index in summary_candidates(grid, over, columns, marks, time, context):
+        for candidate, index in summary_candidates(grid, over, columns, marks, said, context):
             yield (doubted(candidate, f"bảng có thể là {somebody}") if somebody else candidate), index
         return
     not_done = table_words().reasons["not_done"] if contains("not_done", title) else ""
     for candidate, index in list_candidates(grid, over, columns, marks):
-        yield (
-            set_aside(timed(candidate, replace(time, compares=False)), candidate.set_aside or not_done),
-            index,
-        )
+        made = timed(candidate, replace(said.time, compares=False))
+        doubt = said.doubt or (table_words().reasons["not_done"] if said.planned else "")
+        yield set_aside(doubted(made, doubt) if doubt else made, made.set_aside or not_done), index
 
 
 def _somebody(line: str, context: Context) -> str:
@@ -132,21 +130,6 @@ def _with_stub(over: HeaderWords, grid: Grid, columns: list[HeaderWords]) -> Hea
         nouns=(*stub.nouns, *over.nouns),
         money=stub.money or over.money,
     )
-
-
-def _naming_line(lines: list[str]) -> str:
-    """The line nearest to the table that names a topic; "" when none does."""
-    return next((line for line in reversed(lines) if header_words(line).topics), "")
-
-
-def _caption_words(lines: list[str], listed: bool) -> HeaderWords:
-    """The words over a table, the nearest line that names a topic first. A summary under two topics ("đoàn
-    ra, đoàn vào") has none from above, nor a table on something else first of all ("khách du lịch đến
-    tỉnh")."""
-    nearest_first = "\n".join(reversed(lines))
-    words = header_words(_naming_line(lines))
-    unclear = bool(words.foreign) or (len(words.topics) > 1 and not listed)
-    return replace(words, text=nearest_first, topic="" if unclear else words.topic)
 
 
 def _decimal_marks(grid: Grid) -> list[Mark]:
