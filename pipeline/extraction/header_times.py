@@ -95,8 +95,8 @@ def _last_year(folded: str, span: Span | None, now: Period, context: Context) ->
         return HeaderTime(prior=True, certain=False)
     quarter = _stretches()["quarter"].search(folded)
     if span is None and quarter:
-        month = 3 * (_ROMAN.get(quarter["n"]) or int(quarter["n"]))
-        span = Span(f"{now.year}-{month:02d}", 3)
+        last = 3 * (_ROMAN.get(quarter["n"]) or int(quarter["n"]))
+        span = Span(f"{now.year}-{last:02d}", 3)
     if span is not None and (span.period, span.months) != (context.period, context.months):
         return HeaderTime(span=span, prior=True)
     same_words = header_words(folded).role == "prior_year"

@@ -33,8 +33,8 @@ STILL = {
     "cues/time.yaml": 1,
 }
 """File → how many of its cues serve one passage only (2026-11-22): members of closed lists (countries, number
-words, headings), and guards, which only keep a word from being taken for a cue ("bản đồ" is no "bản"). They are
-only ever lowered; a file that is not named has none."""
+words, headings), and guards, which only keep a word from being taken for a cue ("bản đồ" is no "bản"). They
+are only ever lowered; a file that is not named has none."""
 
 
 @cache

@@ -70,7 +70,7 @@ def test_the_sign_of_another_sentence_does_not_reach() -> None:
 
 
 def test_what_a_form_of_number_may_be() -> None:
-    """A percentage is a change, a pair is done of planned or this year over last, another class is nothing."""
+    """A percentage is a change, a pair is done of planned or this year over last, others are nothing."""
     (percent,) = quantities("tăng 8%")
     assert {r.role for r in readings(percent)[1:]} == {"change_pct"}
     done, plan = quantities("02/11 đoàn ra")
