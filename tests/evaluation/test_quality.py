@@ -25,7 +25,6 @@ SEEN_SILENT = 0.02  # 0.000
 KINDS_F1 = 0.86  # 0.888: these sentences are chosen to mislead
 
 
-
 def found(passage: dict[str, Any]) -> dict[str, Any]:
     figures = [
         {
