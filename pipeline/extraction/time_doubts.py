@@ -30,10 +30,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def names_another_time(scope: Scope, index: int, span: Span, context: Context) -> bool:
+def names_another_time(scope: Scope, index: int, span: Span, context: Context, own_from: int = 0) -> bool:
     """Whether the words between quantity `index` and its neighbours name another year, quarter or month.
 
-    Another is one that is neither the report's nor that of `span`, and is not only compared with.
+    Another is one that is neither the report's nor that of `span`, and is not only compared with. So does a
+    heading (what stands before `own_from`) that names other years alone.
     """
     if not context.period:
         return False
@@ -44,7 +45,11 @@ def names_another_time(scope: Scope, index: int, span: Span, context: Context) -
     lead = scope.folded[before : quantity.start]
     tail = _MARK.split(scope.folded[quantity.end : behind])[0]
     now, then = Period.parse(context.period), Period.parse(span.period)
-    if any(_is_another_year(text, {now.year, then.year}) for text in (lead, tail)):
+    known = {now.year, then.year}
+    if any(_is_another_year(text, known) for text in (lead, tail)):
+        return True
+    headed = {int(m[0]) for m in _YEAR.finditer(scope.folded, 0, min(own_from, quantity.start))}
+    if headed and not headed & known and _is_another_year(scope.folded[:own_from], known):
         return True
     return _is_another_part(lead, {now.month, then.month}, {context.months, span.months})
 

@@ -31,10 +31,13 @@ class Time:
 def times(scope: Scope, frames: list[Frame], context: Context, own_from: int = 0) -> list[Time]:
     """The time of each frame of a scope, in order."""
     named = spans(scope, context, own_from)
-    return [_time(scope, i, f, span, context) for i, (f, span) in enumerate(zip(frames, named, strict=True))]
+    return [
+        _time(scope, i, f, span, context, own_from)
+        for i, (f, span) in enumerate(zip(frames, named, strict=True))
+    ]
 
 
-def _time(scope: Scope, index: int, frame: Frame, span: Span, context: Context) -> Time:
+def _time(scope: Scope, index: int, frame: Frame, span: Span, context: Context, own_from: int) -> Time:
     reported = Span(context.period, context.months)
     indicator, role = frame.reading.indicator, frame.reading.role
     if not indicator or not context.period:
@@ -58,7 +61,7 @@ def _time(scope: Scope, index: int, frame: Frame, span: Span, context: Context) 
         return Time(reported, doubt=reason_of("time", "month_or_year"))
     if then.year < now.year:
         return Time(span, doubt=reason_of("time", "other_year"))
-    if role == "actual" and names_another_time(scope, index, span, context):
+    if role == "actual" and names_another_time(scope, index, span, context, own_from):
         return Time(span, doubt=reason_of("time", "other_year"))
     return Time(span)
 

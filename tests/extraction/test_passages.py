@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.catalogue.cues import read
@@ -138,9 +140,28 @@ def test_a_long_passage_is_read_in_windows_that_lose_and_double_nothing() -> Non
     assert all(w.text.startswith("1. Đoàn vào\n") and len(w.text) < 3200 for w in cuts)
 
 
-def test_a_sentence_without_end_is_cut_all_the_same() -> None:
-    (passage,) = cut(paragraph("đón đoàn và " * 2000))
-    assert "".join(own(w)[0] for w in windows(passage)) == "đón đoàn và " * 2000
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đón đoàn và " * 2000,
+        "Tỉnh cử 4125 đoàn ra, " * 1000,
+        "Tỉnh cử 4125 đoàn ra " * 1000,
+        "5\t" * 8000,
+        "1.000" * 4000,
+    ],
+    ids=["words", "commas", "blanks", "numbers", "one number"],
+)
+def test_a_sentence_without_end_is_cut_all_the_same(text: str) -> None:
+    """So that the cost of a text grows with its length, whatever stands in it."""
+    (passage,) = cut(paragraph(text))
+    found = list(windows(passage))
+    assert "".join(own(w)[0] for w in found) == passage.text
+    assert max(len(w.text) for w in found) < 4001
+
+
+def test_a_cut_divides_no_number() -> None:
+    (passage,) = cut(paragraph("Tỉnh cử 4125 đoàn ra " * 1000))
+    assert {n for w in windows(passage) for n in re.findall(r"\d+", own(w)[0])} == {"4125"}
 
 
 def test_the_outlook_is_set_aside_down_to_the_next_heading_of_its_level() -> None:

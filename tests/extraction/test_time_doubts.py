@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extraction import Context, extract_text
+from pipeline.extraction import Context, extract, extract_text
+from pipeline.reading.document import Block, Document
 
 REPORT = Context("ha_nam", "2023-06", 6)
 
@@ -42,6 +43,27 @@ def test_another_time_is_asked_about(text: str) -> None:
 )
 def test_what_is_only_named_in_passing_raises_no_doubt(text: str) -> None:
     assert [(value, doubt) for value, _, doubt in doubts(text)] == [(41, False)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("II. Kết quả công tác đối ngoại năm 2021", True),
+        ("1. Công tác đối ngoại quý I/2022", True),
+        ("II. Kết quả công tác đối ngoại 6 tháng đầu năm 2023", False),
+        ("II. Kết quả năm 2023 và so sánh với năm 2022", False),
+        ("III. Thực hiện Nghị quyết số 22-NQ/TW ngày 10/4/2013", False),
+        ("II. Công tác đoàn ra", False),
+    ],
+)
+def test_the_year_of_a_heading_reaches_its_paragraphs(heading: str, asked: bool) -> None:
+    blocks = (
+        Block(kind="heading", text=heading, place="đoạn 1", level=1),
+        Block(kind="paragraph", text="Tỉnh đã cử 41 đoàn ra nước ngoài.", place="đoạn 2"),
+    )
+    document = Document(sha256="0" * 64, name="bc.docx", format="docx", blocks=blocks)
+    (found,) = [c for c in extract(document, REPORT) if c.indicator]
+    assert ("năm khác" in found.note or found.period != "2023-06") == asked
 
 
 def test_a_count_that_is_no_whole_number_is_asked_about() -> None:
