@@ -122,7 +122,8 @@ def threshold(confidences: Sequence[tuple[float, bool]], allowed: float = SILENT
 def main() -> None:
     """Fits on the passages given and writes `pipeline/extraction/calibration.json`."""
     arguments = command_line(__doc__, CALIBRATION)
-    found = judged([align(p) for p in training_passages(arguments.extra, arguments.without)])
+    chosen = training_passages(arguments.extra, arguments.without)
+    found = judged([align(passage) for passage in chosen])
     intercept, slope = fit_curve([(one.probability, one.right) for one in found])
 
     def confidence_of(one: Judged) -> float:
@@ -130,7 +131,7 @@ def main() -> None:
 
     curve = [(confidence_of(one), one.right) for one in found if one.free]
     document = {"intercept": intercept, "slope": slope, "threshold": threshold(curve)}
-    document = {name: round(value, 4) for name, value in document.items()}
+    document = {"passages": len(chosen), **{name: round(value, 4) for name, value in document.items()}}
     arguments.out.write_text(json.dumps(document) + "\n", encoding="utf-8")
     right = sum(one.right for one in found)
     print(f"{len(found)} figures of unseen authors, {right / len(found):.1%} right")

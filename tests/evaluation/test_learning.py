@@ -12,7 +12,8 @@ from pipeline.evaluation.alignment import align, context_of
 from pipeline.evaluation.calibrate import fit_curve, judged, threshold
 from pipeline.evaluation.train import Instance, author_of, fit, instances, learn, training_passages
 from pipeline.extraction import Context
-from pipeline.extraction.model import probabilities, weights
+from pipeline.extraction.confidence import CALIBRATION
+from pipeline.extraction.model import WEIGHTS, probabilities, weights
 from pipeline.extraction.readings import NO_FIGURE, Reading
 
 CORPUS = Path(__file__).parents[2] / "pipeline" / "evaluation" / "corpus"
@@ -242,3 +243,11 @@ def test_no_threshold_without_a_hundred_figures_or_where_all_is_wrong() -> None:
     assert threshold([(0.99, True)] * 99) == 1.0
     assert threshold([(0.99, False)] * 500) == 1.0
     assert threshold([(0.99, True)] * 100) == 0.99
+
+
+def test_weights_and_calibration_are_of_the_same_passages() -> None:
+    """Whoever trains anew calibrates anew."""
+    trained, calibrated = (
+        json.loads(path.read_text(encoding="utf-8"))["passages"] for path in (WEIGHTS, CALIBRATION)
+    )
+    assert trained == calibrated
