@@ -1,10 +1,9 @@
 """Extraction: from documents to candidates, each a value with its indicator, role, quote and place.
 
-What stands where: `quantities` finds numbers, `scopes` the cues around them, `evidence` and `model` weigh
-the readings,
-`frames` fills the slots, `tables` reads annexes, `confidence` says how sure it is. Settling several
-candidates into one
-figure does not belong here; nor do words, which are data in `catalogue/cues/`.
+What stands where: `quantities/` finds numbers, `scopes` the cues around them; `evidence`, `company` and
+`model` weigh the readings, `frames` takes the likeliest; `owners` says whose a number is, `times` of
+what time; `tables/` reads annexes, `confidence` says how sure it is. Settling several candidates into
+one figure does not belong here; nor do words, which are data in `catalogue/cues/`.
 """
 
 from __future__ import annotations

@@ -21,7 +21,6 @@ from pipeline.extraction import (
     Context,
     evidence,
     extract_text,
-    header_words,
     kinship,
     model,
     periods,
@@ -29,9 +28,10 @@ from pipeline.extraction import (
     scopes,
     weighing,
 )
-from pipeline.extraction.header_words import header_words as words_of
 from pipeline.extraction.quantities import lexicon
 from pipeline.extraction.scopes import text_cues
+from pipeline.extraction.tables import header_words
+from pipeline.extraction.tables.header_words import header_words as words_of
 from pipeline.sample import load_families
 
 CONTEXT = Context("ha_nam", "2023-06", 6)

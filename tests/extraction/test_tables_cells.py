@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extraction import Candidate, Context, extract
-from pipeline.extraction.header_words import is_total_label, spelt_out, unit_of
-from pipeline.extraction.table_cells import decimal_mark, is_value, read_cell, value_of
+from pipeline.extraction.tables.cells import decimal_mark, is_value, read_cell, value_of
+from pipeline.extraction.tables.header_words import is_total_label, spelt_out, unit_of
 from pipeline.reading.document import Block, Cell, Document
 
 CELLS = {

@@ -1,7 +1,7 @@
 """What the words of a table's headers, labels and caption say: topic, nouns, aspects, role, unit.
 
 The phrases are data (`cues/tables.yaml`, `cues.yaml`, `nouns.yaml`). Times are in `header_times`, cells in
-`table_cells`.
+`cells`.
 """
 
 from __future__ import annotations

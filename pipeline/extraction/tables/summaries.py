@@ -1,7 +1,7 @@
 """A summary table, every cell a figure: the rows in order, their groups and parts, whose and of what time
 they are.
 
-Lists of single items are in `table_lists`; how a comparison is read, in `table_comparisons`.
+Lists of single items are in `lists`; how a comparison is read, in `comparisons`.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.catalogue import indicators
 from pipeline.extraction.candidate import Candidate, Context
-from pipeline.extraction.grids import Grid, Row
-from pipeline.extraction.header_times import HeaderTime, header_time
-from pipeline.extraction.header_words import (
+from pipeline.extraction.owners import reason_of
+from pipeline.extraction.tables.captions import Caption
+from pipeline.extraction.tables.cells import Mark, is_placeholder, read_cell
+from pipeline.extraction.tables.comparisons import Found, compared, with_years_doubted, without_rivals
+from pipeline.extraction.tables.grids import Grid, Row
+from pipeline.extraction.tables.header_times import HeaderTime, header_time
+from pipeline.extraction.tables.header_words import (
     HeaderWords,
     contains,
     header_words,
     matches,
     table_words,
 )
-from pipeline.extraction.owners import reason_of
-from pipeline.extraction.row_owners import part_reason, provinces_in
-from pipeline.extraction.table_captions import Caption
-from pipeline.extraction.table_cells import Mark, is_placeholder, read_cell
-from pipeline.extraction.table_comparisons import Found, compared, with_years_doubted, without_rivals
-from pipeline.extraction.table_layout import Layout, layout_of
-from pipeline.extraction.table_slots import Slots, doubted, from_cell, set_aside, slots_of
+from pipeline.extraction.tables.layout import Layout, layout_of
+from pipeline.extraction.tables.row_owners import part_reason, provinces_in
+from pipeline.extraction.tables.slots import Slots, doubted, from_cell, set_aside, slots_of
 
 _EMPTY = header_words("")
 _PLAN = "bảng dưới tiêu đề kế hoạch: có thể là số kế hoạch, không phải số thực hiện"

@@ -1,6 +1,6 @@
 """From the words of headers, row and caption to what a cell is: indicator, role, unit, and how sure that is.
 
-The number in the cell is read in `table_cells`; which rows and columns there are, in `grids`.
+The number in the cell is read in `cells`; which rows and columns there are, in `grids`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pipeline.catalogue import indicators
 from pipeline.catalogue.cues import FrameEntry, frame_entries
 from pipeline.extraction.candidate import Candidate, Qualifier, Role
 from pipeline.extraction.confidence import status_of
-from pipeline.extraction.header_words import HeaderWords, header_words, matches, table_words, unit_of
 from pipeline.extraction.quantities.lexicon import lexicon
 from pipeline.extraction.quantities.numerals import scaled
-from pipeline.extraction.table_cells import CellWords, Mark, signed_by, value_of
+from pipeline.extraction.tables.cells import CellWords, Mark, signed_by, value_of
+from pipeline.extraction.tables.header_words import HeaderWords, header_words, matches, table_words, unit_of
 from pipeline.reading.document import Cell
 
 CERTAIN = 0.99

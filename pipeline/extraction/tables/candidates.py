@@ -1,7 +1,7 @@
 """Reads the figures of a document's tables: which tables there are, what stands over them, list or summary.
 
 A cell is a frame whose slots come from its headers, its row and the caption. Grids are in `grids`, lists in
-`table_lists`, summaries in `table_summaries`; header words are data (`cues/tables.yaml`, `cues.yaml`,
+`lists`, summaries in `summaries`; header words are data (`cues/tables.yaml`, `cues.yaml`,
 `nouns.yaml`).
 """
 
@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Candidate, Context
-from pipeline.extraction.grids import Grid, grids_of
-from pipeline.extraction.header_words import (
+from pipeline.extraction.tables.captions import caption_of, caption_words
+from pipeline.extraction.tables.cells import Mark, decimal_mark
+from pipeline.extraction.tables.grids import Grid, grids_of
+from pipeline.extraction.tables.header_words import (
     HeaderWords,
     contains,
     header_words,
@@ -22,12 +24,10 @@ from pipeline.extraction.header_words import (
     table_words,
     without_remarks,
 )
-from pipeline.extraction.row_owners import part_reason
-from pipeline.extraction.table_captions import caption_of, caption_words
-from pipeline.extraction.table_cells import Mark, decimal_mark
-from pipeline.extraction.table_lists import list_candidates
-from pipeline.extraction.table_slots import doubted, set_aside
-from pipeline.extraction.table_summaries import summary_candidates, timed
+from pipeline.extraction.tables.lists import list_candidates
+from pipeline.extraction.tables.row_owners import part_reason
+from pipeline.extraction.tables.slots import doubted, set_aside
+from pipeline.extraction.tables.summaries import summary_candidates, timed
 from pipeline.reading.document import Block, Document
 
 _BESIDE = ("header", "footer", "footnote")

@@ -2,7 +2,7 @@
 figure.
 
 The words are data (`cues/tables.yaml`, `nouns.yaml`, `numbers.yaml`). Which indicator a cell belongs to is
-asked in `table_slots`.
+asked in `slots`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Literal
 
 from pipeline.catalogue.cues import alternatives
 from pipeline.catalogue.spelling import fold
-from pipeline.extraction.header_words import header_words, table_words, unit_of
 from pipeline.extraction.quantities.lexicon import WORD
 from pipeline.extraction.quantities.numerals import Numeral, read_digits
+from pipeline.extraction.tables.header_words import header_words, table_words, unit_of
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _LONGEST = 120

@@ -1,7 +1,7 @@
 """A list, one row one delegation, project or paper: the count of its rows by level, and what its total row
 says.
 
-The numbers of its single rows are no figures. Tables whose cells are figures are in `table_summaries`.
+The numbers of its single rows are no figures. Tables whose cells are figures are in `summaries`.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pipeline.catalogue import indicators
 from pipeline.catalogue.cues import FrameEntry, frame_entries
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Candidate
-from pipeline.extraction.grids import Grid, Row, is_cut_short
-from pipeline.extraction.header_words import HeaderWords, contains, header_words, matches, table_words
 from pipeline.extraction.owners import reason_of
-from pipeline.extraction.table_cells import Mark, read_cell
-from pipeline.extraction.table_slots import Slots, candidate, doubted, from_cell, lookup, set_aside, slots_of
+from pipeline.extraction.tables.cells import Mark, read_cell
+from pipeline.extraction.tables.grids import Grid, Row, is_cut_short
+from pipeline.extraction.tables.header_words import HeaderWords, contains, header_words, matches, table_words
+from pipeline.extraction.tables.slots import Slots, candidate, doubted, from_cell, lookup, set_aside, slots_of
 
 _EMPTY = header_words("")
 _LONGEST_ATTRIBUTE = 60

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extraction.candidate import Candidate, Context
 from pipeline.extraction.owners import reason_of
-from pipeline.extraction.table_slots import doubted, set_aside
+from pipeline.extraction.tables.slots import doubted, set_aside
 
 _SHARE_FROM = 50.0
 """Without evidence a bare percentage from here on is shown as a share of last year ("96,2" is -3,8 %), in

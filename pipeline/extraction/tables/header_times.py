@@ -14,9 +14,9 @@ from pipeline.catalogue import Period
 from pipeline.catalogue.cues import read
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.header_words import contains, header_words, spelt_out, table_words
 from pipeline.extraction.owners import reason_of
 from pipeline.extraction.periods import Span, named_spans, names_a_month
+from pipeline.extraction.tables.header_words import contains, header_words, spelt_out, table_words
 
 _YEAR = re.compile(r"(?<![0-9.,/])((?:19|20)[0-9]{2})(?![0-9])|(?<=/)((?:19|20)[0-9]{2})(?![0-9])")
 _MONTH = re.compile(r"(?<!\w)tháng\s+0?([1-9]|1[0-2])(?![0-9])")

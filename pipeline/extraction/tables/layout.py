@@ -1,6 +1,6 @@
 """What the columns of a summary table are, and what its rows have in common: times, units, owners, provinces.
 
-Single rows and cells are read in `table_summaries`.
+Single rows and cells are read in `summaries`.
 """
 
 from __future__ import annotations
@@ -8,11 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.grids import Grid, Row
-from pipeline.extraction.header_times import HeaderTime, header_time, is_year, names_a_time, names_a_year
-from pipeline.extraction.header_words import HeaderWords, contains, header_words, table_words, unit_of
-from pipeline.extraction.row_owners import part_reason, provinces_in
-from pipeline.extraction.table_cells import Mark
+from pipeline.extraction.tables.cells import Mark
+from pipeline.extraction.tables.grids import Grid, Row
+from pipeline.extraction.tables.header_times import (
+    HeaderTime,
+    header_time,
+    is_year,
+    names_a_time,
+    names_a_year,
+)
+from pipeline.extraction.tables.header_words import HeaderWords, contains, header_words, table_words, unit_of
+from pipeline.extraction.tables.row_owners import part_reason, provinces_in
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extraction.header_words import header_words, is_total_label, matches, table_words
-from pipeline.extraction.table_cells import is_placeholder, is_plain_number, is_value, read_cell
+from pipeline.extraction.tables.cells import is_placeholder, is_plain_number, is_value, read_cell
+from pipeline.extraction.tables.header_words import header_words, is_total_label, matches, table_words
 from pipeline.reading.document import Block, Cell
 
 _INDEX = re.compile(r"^\(?\s*(?:[0-9]{1,2}|[a-z]|[0-9]\s*=.*)\s*\)?$")

@@ -1,6 +1,6 @@
 """Whose the numbers of a table's row are: the province's, or a part's, with the reason for the analyst.
 
-Reads row labels only; what they count is in `table_slots`, the reasons are data (`cues/reasons.yaml`).
+Reads row labels only; what they count is in `slots`, the reasons are data (`cues/reasons.yaml`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from pipeline.catalogue import Period, find_provinces, provinces
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.header_words import HeaderWords
 from pipeline.extraction.owners import reason_of
+from pipeline.extraction.tables.header_words import HeaderWords
 
 _PARTS = ("district", "company", "park", "partner", "region", "nation", "project", "one_grant", "sector")
 """Owners that make a row a part (or another's) when its label names no topic itself: a row "Nhật Bản"."""

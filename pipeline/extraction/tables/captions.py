@@ -1,7 +1,7 @@
 """What the lines over a table say of all its cells: their topic, their time, whether they are only planned.
 
 The lines are those that `tables` found; their words are data (`cues/tables.yaml`). What a heading inside the
-table says is nearer and wins: `table_summaries`.
+table says is nearer and wins: `summaries`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from functools import cache
 from pipeline.catalogue import Period
 from pipeline.catalogue.spelling import fold
 from pipeline.extraction.candidate import Context
-from pipeline.extraction.header_times import HeaderTime, header_time, names_a_time
-from pipeline.extraction.header_words import HeaderWords, first_of, header_words, table_words
 from pipeline.extraction.periods import Span
+from pipeline.extraction.tables.header_times import HeaderTime, header_time, names_a_time
+from pipeline.extraction.tables.header_words import HeaderWords, first_of, header_words, table_words
 
 
 @dataclass(frozen=True)
