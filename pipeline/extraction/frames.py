@@ -43,6 +43,8 @@ class Read:
     runner_up_probability: float
 
 
+_WORTH_ASKING = 0.2
+"""The chance from which on a stated nothing goes to the analyst."""
 _ONLY_NOTHING = Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
 """What is read where nothing else can be."""
 
@@ -50,20 +52,26 @@ _ONLY_NOTHING = Read(NO_FIGURE, 1.0, NO_FIGURE, 0.0)
 def frames(text: str, context: Context) -> tuple[Scope, list[Frame]]:
     """The frames of `text` (NFC), one for every quantity, in order, and the scope they were read in."""
     scope = scope_of(text, quantities(text), context)
+    reads = map(_rather_asked, scope.quantities, read_quantities(scope, weights()))
     found = [
         Frame(
-            quantity=quantity,
+            quantity=scope.quantities[index],
             reading=read.reading,
             probability=read.probability,
             runner_up=read.runner_up,
             runner_up_probability=read.runner_up_probability,
             value=value_in_role(scope, index, read.reading),
         )
-        for index, (quantity, read) in enumerate(
-            zip(scope.quantities, read_quantities(scope, weights()), strict=True)
-        )
+        for index, read in enumerate(reads)
     ]
     return scope, found
+
+
+def _rather_asked(quantity: Quantity, read: Read) -> Read:
+    """A stated nothing ("không có dự án ODA") that may well be a figure is asked about, not dropped."""
+    if quantity.form != "zero" or read.reading.indicator or read.runner_up_probability < _WORTH_ASKING:
+        return read
+    return Read(read.runner_up, read.runner_up_probability, read.reading, read.probability)
 
 
 def read_quantities(scope: Scope, weight_of: Mapping[str, float]) -> list[Read]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluation.matching import same_value
-from pipeline.extraction import Candidate, Context, extract
+from pipeline.extraction import Candidate, Context, extract, extract_text
 from pipeline.reading import Document, read
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,14 @@ REAL_FIGURES = [
     ("fdi_capital_expanded", "change_pct", 140, "percent"),
     ("fdi_projects_active", "actual", 1_581, "count"),
     ("fdi_capital_active", "actual", 33.75 * BILLION, "USD"),
+    ("agreements_signed", "actual", 1, "count"),
+    ("agreements_in_force", "actual", 37, "count"),
+    ("international_conferences", "actual", 1, "count"),
+    ("international_conferences", "actual", 4, "count"),
+    ("foreign_press_delegations", "actual", 3, "count"),
+    ("diaspora_projects", "actual", 10, "count"),
+    ("diaspora_capital", "actual", 275.79 * BILLION, "VND"),
+    ("oda_projects", "actual", 0, "count"),
 ]
 REAL_TRAPS = {
     "one factory": (12 * MILLION, "USD"),
@@ -182,3 +190,24 @@ def test_a_number_of_the_nation_stays_the_nations() -> None:
 
 def test_the_page_says_that_it_is_a_sample() -> None:
     assert document(OWN).blocks[0].text == "Tài liệu mẫu – số liệu giả định"
+
+
+IN_OTHER_WORDS = """Sở đã đón và hướng dẫn 05 đoàn phóng viên nước ngoài đến tác nghiệp.
+Tỉnh đăng cai 02 hội nghị quốc tế; các trường, viện được phép mở 07 hội thảo có yếu tố nước ngoài.
+Tính đến nay, tỉnh có 26 bản ghi nhớ và thỏa thuận quốc tế còn hiệu lực; trong kỳ ký mới 03 bản.
+Hiện có 14 doanh nghiệp của kiều bào với tổng vốn đăng ký 412,5 tỷ đồng.
+Trong kỳ không có dự án ODA nào được phê duyệt."""
+
+
+def test_the_rarer_indicators_in_other_words() -> None:
+    found = {(c.indicator, c.value) for c in extract_text(IN_OTHER_WORDS, CONTEXTS[OWN]) if not c.set_aside}
+    assert {
+        ("foreign_press_delegations", 5),
+        ("international_conferences", 2),
+        ("international_conferences", 7),
+        ("agreements_in_force", 26),
+        ("agreements_signed", 3),
+        ("diaspora_projects", 14),
+        ("diaspora_capital", 412.5 * BILLION),
+        ("oda_projects", 0),
+    } <= found
